@@ -1,0 +1,62 @@
+"""What a verb remembers of its last run, so that what did not change is not done again.
+
+Law: everything here can be derived again; without it a run is slower and its output the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from l10n.errors import L10nError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from l10n.files import Disk
+
+
+class Cache:
+    """Facts by name, each with the fingerprint of the bytes it was found for."""
+
+    def __init__(self, path: Path, basis: str) -> None:
+        """Read the facts of the last run.
+
+        Args:
+            path: A JSON file.
+            basis: What all facts depend on, such as the settings; another basis, no facts.
+        """
+        self._path = path
+        self._basis = basis
+        self._facts: dict[str, tuple[str, str]] = {}
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+            saved = json.loads(path.read_bytes())
+            if saved["basis"] == basis:
+                self._facts = {name: (fact[0], fact[1]) for name, fact in saved["facts"].items()}
+
+    def get(self, name: str, fingerprint: str) -> str | None:
+        """Return the fact of that name if it was found for the same bytes."""
+        known = self._facts.get(name)
+        return known[1] if known and known[0] == fingerprint else None
+
+    def put(self, name: str, fingerprint: str, fact: str) -> None:
+        """Remember a fact."""
+        self._facts[name] = (fingerprint, fact)
+
+    def save(self, disk: Disk) -> None:
+        """Write the facts; a disk that refuses them is no reason to fail."""
+        data = json.dumps({"basis": self._basis, "facts": self._facts}, ensure_ascii=False)
+        with contextlib.suppress(L10nError):
+            disk.write(self._path, data.encode())
+
+
+def fingerprint(contents: Iterable[bytes | None]) -> str:
+    """Return a digest of the contents of files; None stands for no file."""
+    digest = hashlib.blake2b(digest_size=16)
+    for content in contents:
+        digest.update(b"-" if content is None else b"%d:" % len(content))
+        digest.update(content or b"")
+    return digest.hexdigest()

@@ -1,0 +1,44 @@
+"""No words come again and again, as they do when an engine runs in circles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.ERROR
+
+_WORD = re.compile(r"\w+")
+_LONGEST = 8
+"""Words of the longest phrase that is looked for."""
+_TIMES = 3
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Find a phrase that stands three times in a row, or oftener than it does in the source."""
+    phrase, times = _most_repeated(pair.translation_words)
+    if times >= _TIMES and times > _most_repeated(pair.source_words)[1]:
+        yield f"“{phrase}” comes {times} times in a row"
+
+
+def _most_repeated(text: str) -> tuple[str, int]:
+    words = [word.casefold() for word in _WORD.findall(text)]
+    best = ("", 1)
+    for length in range(1, _LONGEST + 1):
+        times = 1
+        for at in range(length, len(words) - length + 1):
+            if words[at : at + length] != words[at - length : at]:
+                continue
+            times = 1
+            begin = at - length
+            while words[begin + times * length : begin + (times + 1) * length] == words[begin:at]:
+                times += 1
+            if times > best[1]:
+                best = (" ".join(words[begin:at]), times)
+    return best

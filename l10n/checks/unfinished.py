@@ -1,0 +1,34 @@
+"""The translation goes to the end, and is not a fraction of the source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.ERROR
+
+_LONG = 60
+"""Characters from which the lengths of source and translation can be compared."""
+_LEAST = {True: 0.4, False: 0.12}
+"""Least length of a translation against its source, with and without spaces between its words."""
+_SENTENCE_END = re.compile(r"[.!?…。！？۔।][\"'”’»)\]*_\s]*$")
+_CUT_OFF = re.compile(r"[,;(\[“«–—-]\s*$|[，、；]\s*$")
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Find translations that stop in the middle or leave out most of the source."""
+    source, translation = pair.source_words.strip(), pair.translation_words.strip()
+    spaced = " " in translation
+    if len(source) >= _LONG and len(translation) < _LEAST[spaced] * len(source):
+        yield f"{len(translation)} characters stand for {len(source)}"
+    elif _CUT_OFF.search(translation) and not _CUT_OFF.search(source):
+        yield f"the translation ends in “{translation[-1]}”"
+    elif len(source) >= _LONG and _SENTENCE_END.search(source) and not _SENTENCE_END.search(translation):
+        yield "the source ends a sentence, the translation does not"

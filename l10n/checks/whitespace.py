@@ -1,0 +1,32 @@
+"""White space at both ends is that of the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.WARNING
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Compare the spaces, line breaks and non-breaking spaces at the beginning and the end."""
+    for where, source, translation in (
+        ("begins", _before(pair.source), _before(pair.translation)),
+        ("ends", _before(pair.source[::-1]), _before(pair.translation[::-1])),
+    ):
+        if source != translation:
+            yield f"the translation {where} with {_named(translation)}, the source with {_named(source)}"
+
+
+def _before(text: str) -> str:
+    return text[: len(text) - len(text.lstrip())]
+
+
+def _named(space: str) -> str:
+    return repr(space) if space else "no white space"

@@ -1,0 +1,133 @@
+"""Files read and written whole or not at all, under a lock, after a last look at what is on disk.
+
+Law: whatever happens, a crash, a full disk, two runs at once, an editor that saves in between, a
+file holds either all of its old bytes or all of its new ones, and nobody's change is lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from l10n.errors import L10nError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Change = Callable[[bytes | None], bytes | None]
+
+_TRIES = 20
+"""How often a file that others keep changing is read again before we give up."""
+
+
+def read(path: Path) -> bytes | None:
+    """Return the bytes of a file; None where there is none.
+
+    Raises:
+        L10nError: The file is there and cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise L10nError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+class Disk:
+    """The one way to write files; every writer of a project locks the same file."""
+
+    def __init__(self, lock: Path) -> None:
+        self._lock = lock
+
+    def write(self, path: Path, data: bytes) -> bool:
+        """Make ``data`` the whole of a file; return False where it is already.
+
+        Raises:
+            L10nError: The file cannot be written; it is as it was.
+        """
+        return self.update(path, lambda _: data)
+
+    def update(self, path: Path, change: Change) -> bool:
+        """Replace the bytes of a file by what ``change`` makes of them; return whether they differ.
+
+        Args:
+            path: The file; where it is a link, what it points to.
+            change: Gets the bytes on disk, or None where there is no file, and returns the new
+                ones, or None to leave things as they are. It is called again when the file changed
+                meanwhile.
+
+        Raises:
+            L10nError: The file cannot be read or written; it is as it was.
+        """
+        path = path.resolve()
+        if not _differs(before := read(path), change(before)):
+            return False
+        with _locked(self._lock):
+            for _ in range(_TRIES):
+                before = read(path)
+                after = change(before)
+                if after is None or not _differs(before, after):
+                    return False
+                with _prepared(path, after) as prepared:
+                    if read(path) == before:
+                        prepared.replace(path)
+                        return True
+        raise L10nError(f"{path}: keeps changing while it is written; close what else writes it")
+
+    def remove(self, path: Path) -> None:
+        """Remove a file that is no longer wanted, if it is there."""
+        with _locked(self._lock):
+            path.unlink(missing_ok=True)
+
+
+class Rehearsal(Disk):
+    """Says what would be written, and writes nothing."""
+
+    def update(self, path: Path, change: Change) -> bool:
+        """Return whether the file would differ."""
+        before = read(path.resolve())
+        return _differs(before, change(before))
+
+    def remove(self, path: Path) -> None:
+        """Leave the file."""
+
+
+def _differs(before: bytes | None, after: bytes | None) -> bool:
+    return after is not None and after != before
+
+
+@contextlib.contextmanager
+def _locked(lock: Path) -> Iterator[None]:
+    from filelock import FileLock
+
+    folder = lock.parent
+    try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / ".gitignore").write_bytes(b"*\n")
+        with FileLock(lock):
+            yield
+    except PermissionError as error:
+        raise L10nError(f"{error.filename or lock}: cannot be written: {error.strerror}") from error
+
+
+@contextlib.contextmanager
+def _prepared(path: Path, data: bytes) -> Iterator[Path]:
+    """Write the new bytes to a neighbour and flush them; it is gone afterwards in any case."""
+    neighbour = path.with_name(f".{path.name}.l10n-new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with neighbour.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            neighbour.chmod(path.stat().st_mode & 0o7777)
+        yield neighbour
+    except OSError as error:
+        raise L10nError(f"{path}: cannot be written: {error.strerror}; it is as it was") from error
+    finally:
+        neighbour.unlink(missing_ok=True)

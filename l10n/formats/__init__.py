@@ -1,0 +1,159 @@
+"""The formats of articles: each module cuts one kind of article into text that stays and blocks.
+
+A format says where the blocks are and how a translation is put back; that the sentences of a block
+become segments, and on which line each begins, is the same for all formats and stands here. Law:
+the parts of a document, joined, are the article, for every input whatsoever.
+"""
+
+from __future__ import annotations
+
+import codecs
+import itertools
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from l10n import plugins
+from l10n.errors import ArticleError
+from l10n.model import Document, Role, Segment, Slot
+from l10n.syntax import front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from l10n.model import Block, Notation, Part, Sentence, Split
+
+
+class Format(Protocol):
+    """What a module in this folder defines."""
+
+    SUFFIXES: frozenset[str]
+    """Endings of the file names it cuts, in lower case, with the dot."""
+    NOTATION: Notation
+    """The inline notation of its segments, save those whose kind is plain."""
+
+    def decode(self, data: bytes) -> tuple[str, str]:
+        """Return the text of an article and the codec that gives the same bytes again.
+
+        Raises:
+            ArticleError: The bytes are no text of this format; the message has no place yet.
+        """
+
+    def blocks(self, text: str) -> Iterable[str | Block]:
+        """Cut an article without its front matter; the sources of what it gives are ``text``."""
+
+
+@cache
+def of(article: str) -> Format | None:
+    """Return the format that cuts ``article``, judged by its suffix; None where there is none."""
+    suffix = "." + article.rpartition(".")[2].lower()
+    for name in plugins.names("formats"):
+        module: Format = plugins.load("formats", name)
+        if suffix in module.SUFFIXES:
+            return module
+    return None
+
+
+def cut(article: str, data: bytes, split: Split) -> Document:
+    """Cut the bytes of an article into a document.
+
+    Args:
+        article: Its path below the folder of articles; the suffix chooses the format.
+        data: Its bytes.
+        split: How a block becomes segments: by sentences or as a whole.
+
+    Raises:
+        ArticleError: No format has the suffix, or the bytes are no text.
+    """
+    form = of(article)
+    if form is None:
+        raise ArticleError(f"{article}: no format cuts this kind of file")
+    try:
+        text, encoding = form.decode(data)
+    except ArticleError as error:
+        raise ArticleError(f"{article}: {error}") from error
+    front, body = front_matter.split(text)
+    cuts = itertools.chain(front, form.blocks(body))
+    return Document(tuple(_Cutter(article, text, split).parts(cuts)), encoding)
+
+
+def decode_text(data: bytes) -> tuple[str, str]:
+    """Decode an article that is UTF-8, or UTF-16 with a byte order mark, which stays in the text.
+
+    Raises:
+        ArticleError: The bytes are neither; the message names the offset of the first wrong byte.
+    """
+    encoding = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(
+        data[:2], "utf-8"
+    )
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            f"the byte {data[error.start]:#04x} at offset {error.start} is not {encoding.upper()}; "
+            "save the article as UTF-8"
+        ) from error
+
+
+class _Cutter:
+    """Makes parts of blocks, counting lines and blocks on the way."""
+
+    def __init__(self, article: str, text: str, split: Split) -> None:
+        self._article = article
+        self._split = split
+        self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._blocks = 0
+
+    def parts(self, cuts: Iterable[str | Block], at: int = 0) -> Iterator[Part]:
+        for item in cuts:
+            if isinstance(item, str):
+                yield item
+                at += len(item)
+            else:
+                self._blocks += 1
+                yield from self._block(item, at, self._blocks)
+                at += _length(item.pieces)
+
+    def _block(self, block: Block, at: int, number: int) -> Iterator[Part]:
+        space = ""
+        for item in self._split(block.pieces):
+            if isinstance(item, str):
+                space += item
+                at += len(item)
+                continue
+            if any(piece.role is Role.TEXT and _LETTER.search(piece.words) for piece in item):
+                yield self._slot(block, item, at, number, space)
+            else:
+                yield space
+                yield from self._kept(item, at)
+            space = ""
+            at += _length(item)
+        if space:
+            yield space
+
+    def _slot(self, block: Block, sentence: Sentence, at: int, number: int, space: str) -> Slot:
+        source = "".join([piece.source for piece in sentence])
+        text = "".join([piece.text for piece in sentence])
+        line = bisect_right(self._line_starts, at)
+        segment = Segment(text, block.kind, self._article, line, block.context, block.note)
+        return Slot(segment, source, block.put, number, space, tuple(self._inner(sentence, at)))
+
+    def _inner(self, sentence: Sentence, at: int) -> Iterator[tuple[str, Document]]:
+        for piece in sentence:
+            if piece.inner:
+                yield piece.text, Document(tuple(self.parts(piece.inner, at)))
+            at += len(piece.source)
+
+    def _kept(self, sentence: Sentence, at: int) -> Iterator[Part]:
+        for piece in sentence:
+            yield from self.parts(piece.inner or (piece.source,), at)
+            at += len(piece.source)
+
+
+def _length(pieces: Sentence) -> int:
+    return sum([len(piece.source) for piece in pieces])
+
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_LETTER = re.compile(r"[^\W\d_]")

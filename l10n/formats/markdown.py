@@ -1,0 +1,24 @@
+"""Markdown: CommonMark and GFM with footnotes, definition lists, alerts, math, Hugo and Liquid tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.formats import decode_text as decode
+from l10n.model import Notation
+from l10n.syntax import markdown_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.model import Block
+
+__all__ = ["NOTATION", "SUFFIXES", "blocks", "decode"]
+
+SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".qmd", ".rmd"})
+NOTATION = Notation.MARKDOWN
+
+
+def blocks(text: str) -> Iterable[str | Block]:
+    """Cut Markdown without its front matter."""
+    return markdown_blocks.blocks(text)

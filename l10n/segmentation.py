@@ -1,0 +1,156 @@
+"""Blocks into sentences or paragraphs, without losing anything.
+
+Law: the sentences of a block and the white space between them, joined by their sources, are the
+block. There is no boundary inside open inline markup, and a footnote or citation mark stays with
+the sentence before it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+import sentencex
+
+from l10n.model import Piece, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from l10n.model import Sentence, Split
+
+_STAND_IN = "Code"
+"""What the splitter reads for an atom: a word that can begin a sentence and is no abbreviation."""
+_HEARD = {
+    Role.ATOM: _STAND_IN,
+    Role.MARK: "",
+    Role.OPEN: "",
+    Role.CLOSE: "",
+    Role.SPACE: " ",
+    Role.BREAK: " ",
+}
+_MAY_END = re.compile(r"[.!?…。！？।؟。][\"'”’»)\]]*[\s\xa0]|[。！？]")
+_GLUE_BEFORE_NUMBER = re.compile(
+    r"\b(?:approx|art|ca|cf|ch|chap|eq|eqs|fig|figs|max|min|no|nos|p|pp|ref|refs|sec|sect|tab|vol)\.\s*$",
+    re.IGNORECASE,
+)
+_GLUE_BEFORE_LOWER = re.compile(
+    r"(?:\b(?:approx|b\.i\.d|ca|cf|e\.g|etc|i\.e|incl|max|min|resp|t\.i\.d|vs)\.|…|\.\.\.)\s*$",
+    re.IGNORECASE,
+)
+_GLUE_BEFORE_NAME = re.compile(
+    r"(?:\b(?:Drs?|Gen|Gov|Hon|Messrs|Mmes|Mrs?|Ms|Mx|Profs?|Rev|Sens?|Sgt|St)\.|(?:^|[\s(“\"])[^\W\d_]\.(?:[\s-]?[^\W\d_]\.)*)\s*$"
+)
+_ACRONYM = re.compile(r"(?:^|[\s(“\"])(?:[^\W\d_]\.){2,}\s*$")
+_ENUMERATOR = re.compile(r"^[\s(]*(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]\s*$")
+_SENTENCE_OPENER = frozenset(
+    "A After An And As At But By For From He Her His How However I If In It Its Many No On Or Our "
+    "She So Some That The Their There These They This Those To We What When Where While Who Why You".split()
+)
+
+
+class _Gap(NamedTuple):
+    """White space between two sentences, as offsets into what the splitter reads."""
+
+    start: int
+    end: int
+
+
+def sentences(locale: str) -> Split:
+    """Return a split into sentences by the rules that sentencex has for the language of ``locale``."""
+    return partial(_sentences, locale.split("-", 1)[0])
+
+
+def paragraphs(block: Sequence[Piece]) -> Iterable[str | Sentence]:
+    """Give a block as one segment, with the white space at its ends apart."""
+    heard = "".join([_heard(piece) for piece in block])
+    return _cut(block, _ends(heard))
+
+
+def _sentences(language: str, block: Sequence[Piece]) -> Iterable[str | Sentence]:
+    heard = "".join([_heard(piece) for piece in block])
+    gaps = _ends(heard)
+    if _MAY_END.search(heard):
+        gaps[1:1] = _between(language, heard)
+    return _cut(block, gaps)
+
+
+def _heard(piece: Piece) -> str:
+    return piece.words if piece.role is Role.TEXT else _HEARD[piece.role]
+
+
+def _ends(heard: str) -> list[_Gap]:
+    begin = len(heard) - len(heard.lstrip())
+    end = len(heard.rstrip())
+    return [_Gap(0, begin), _Gap(max(begin, end), len(heard))]
+
+
+def _between(language: str, heard: str) -> Iterator[_Gap]:
+    begin = 0
+    for boundary in sentencex.get_sentence_boundaries(language, heard):
+        end: int = boundary["end_index"]
+        before = heard[begin:end]
+        if end >= len(heard) or _glued(before, heard[end:]):
+            continue
+        words_end = begin + len(before.rstrip())
+        if words_end > begin:
+            yield _Gap(words_end, end)
+        begin = end
+
+
+def _glued(before: str, after: str) -> bool:
+    """True where a full stop is no end of a sentence, though sentencex takes it for one."""
+    word = after.split(None, 1)[0].strip("“”\"'(),;:") if after.strip() else ""
+    if _ENUMERATOR.match(before) or not word:
+        return True
+    if word[0].islower():
+        return bool(_GLUE_BEFORE_LOWER.search(before) or _ACRONYM.search(before))
+    if word[0].isdigit() or word == _STAND_IN:
+        return bool(_GLUE_BEFORE_NUMBER.search(before))
+    return bool(_GLUE_BEFORE_NAME.search(before)) and word not in _SENTENCE_OPENER
+
+
+def _cut(block: Sequence[Piece], gaps: list[_Gap]) -> Iterator[str | Sentence]:
+    """Group pieces into sentences; a gap inside open markup is none."""
+    if len(block) == 1 and len(gaps) == 2 and gaps[0].end == 0 and gaps[1].start == gaps[1].end:
+        yield (block[0],)
+        return
+    spaces = {at for gap in gaps for at in range(gap.start, gap.end)}
+    joints = {gap.start for gap in gaps if gap.start == gap.end}
+    sentence: list[Piece] = []
+    depth = at = 0
+    for piece in _exploded(block, gaps):
+        depth -= piece.role is Role.CLOSE
+        heard = _heard(piece)
+        if depth <= 0 and heard and at in spaces and heard.isspace():
+            if sentence:
+                yield tuple(sentence)
+                sentence = []
+            yield piece.source
+        else:
+            ends_before = piece.role not in {Role.CLOSE, Role.MARK}
+            if depth <= 0 and at in joints and ends_before and sentence:
+                yield tuple(sentence)
+                sentence = []
+            sentence.append(piece)
+        depth += piece.role is Role.OPEN
+        at += len(heard)
+    if sentence:
+        yield tuple(sentence)
+
+
+def _exploded(block: Sequence[Piece], gaps: list[_Gap]) -> Iterator[Piece]:
+    """Cut pieces of words so that each gap begins and ends between two pieces."""
+    edges = sorted({edge for gap in gaps for edge in gap})
+    at = 0
+    for piece in block:
+        end = at + len(_heard(piece))
+        inside = [edge - at for edge in edges if at < edge < end] if piece.role is Role.TEXT else []
+        if inside and piece.source == piece.text == piece.words:
+            for begin, stop in zip([0, *inside], [*inside, end - at], strict=True):
+                words = piece.source[begin:stop]
+                yield Piece(words, words, words=words)
+        else:
+            yield piece
+        at = end

@@ -1,0 +1,34 @@
+"""How segments are written: Markdown, HTML and plain text, read alike by formats, markup and checks.
+
+Everything here turns text into :class:`l10n.model.Piece` and back, and knows no file.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from l10n.model import Notation, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.model import Piece
+
+
+def pieces(notation: Notation, text: str) -> list[Piece]:
+    """Read the text of a segment, or a translation of one, in its notation."""
+    module = importlib.import_module(f"l10n.syntax.{notation.value}")
+    found: list[Piece] = module.pieces(text)
+    return found
+
+
+def skeleton(found: Iterable[Piece]) -> Counter[tuple[Role, str]]:
+    """Count the markup and atoms that a translation must hold again."""
+    return Counter((piece.role, piece.key) for piece in found if piece.key)
+
+
+def words(found: Iterable[Piece]) -> str:
+    """Return what a reader reads, without white space, for comparing two texts."""
+    return "".join("".join(piece.words.split()) for piece in found)

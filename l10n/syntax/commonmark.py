@@ -1,0 +1,161 @@
+"""The Markdown parser behind one function: events of pulldown-cmark with offsets into the article.
+
+Dialect: CommonMark 0.31 and GFM, with footnotes, definition lists, alerts and math. Template tags
+(Hugo, Liquid, kramdown, MDX) are hidden from the parser by masks of the same length.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pyromark
+
+_Options = pyromark.Options
+_DIALECT = (
+    _Options.ENABLE_TABLES
+    | _Options.ENABLE_STRIKETHROUGH
+    | _Options.ENABLE_TASKLISTS
+    | _Options.ENABLE_FOOTNOTES
+    | _Options.ENABLE_DEFINITION_LIST
+    | _Options.ENABLE_GFM
+    | _Options.ENABLE_MATH
+    | _Options.ENABLE_HEADING_ATTRIBUTES
+)
+
+TEMPLATES = re.compile(
+    r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|^\{:[^\n]*\}[ \t]*$", re.DOTALL | re.MULTILINE
+)
+"""Tags of Hugo and Liquid, and attribute lines of kramdown."""
+MDX = re.compile(
+    r"^(?:import|export)\b[^\n]*(?:\n(?!\n)[^\n]*)*"
+    r"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}",
+    re.MULTILINE,
+)
+"""Imports, exports and expressions of MDX."""
+_LONE_CR = re.compile(r"\r(?!\n)")
+
+
+class Event(NamedTuple):
+    """One step of the parser."""
+
+    what: str
+    """``start``, ``end`` or ``leaf``."""
+    tag: str
+    """``Paragraph``, ``Link``, ``Text``, … as pulldown-cmark names them."""
+    value: Any
+    """What the parser says of the tag: the decoded text, the link's target, …"""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A Markdown text, parsed."""
+
+    source: str
+    shown: str
+    """What the parser saw: the source with template tags masked, of the same length."""
+    masked: list[tuple[int, int]]
+    """Ranges of the template tags, in order."""
+    events: list[Event]
+
+    def masked_within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the parts of masked ranges that lie between two offsets."""
+        if not self.masked:
+            return []
+        first = bisect_left(self.masked, start, key=lambda cut: cut[1])
+        last = bisect_left(self.masked, end, key=lambda cut: cut[0])
+        return [(max(a, start), min(b, end)) for a, b in self.masked[first:last] if b > start]
+
+
+def parse(source: str, templates: re.Pattern[str] = TEMPLATES) -> Parsed:
+    """Parse Markdown; never fails, whatever the text."""
+    shown = _LONE_CR.sub("\n", source) if "\r" in source else source
+    masked: list[tuple[int, int]] = []
+    if templates.search(shown):
+        code = [(e.start, e.end) for e in _events(shown) if e.tag in {"Code", "CodeBlock"}]
+        shown, masked = _masked(shown, templates, sorted(code))
+    return Parsed(source, shown, masked, _events(shown))
+
+
+def definitions(shown: str) -> list[tuple[str, str, int, int]]:
+    """Return the link reference definitions of a text: label, title, start and end."""
+    if "]:" not in shown:
+        return []
+    offset = _offsets(shown)
+    found = _guarded(pyromark.reference_definitions, shown) or {}
+    return [
+        (label, entry["title"] or "", offset(entry["span"]["start"]), offset(entry["span"]["end"]))
+        for label, entry in found.items()
+    ]
+
+
+def _events(shown: str) -> list[Event]:
+    offset = _offsets(shown)
+    events: list[Event] = []
+    for event, span in _guarded(pyromark.events_with_range, shown) or ():
+        start, end = offset(span["start"]), offset(span["end"])
+        if isinstance(event, str):
+            events.append(Event("leaf", event, None, start, end))
+            continue
+        ((name, value),) = event.items()
+        if name == "Start" or name == "End":
+            tag, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
+            events.append(Event("start" if name == "Start" else "end", tag, value, start, end))
+        else:
+            events.append(Event("leaf", name, value, start, end))
+    return events
+
+
+def _guarded(function: Any, shown: str) -> Any:  # noqa: ANN401 - what pyromark returns is its own
+    """Call the parser; a text on which it panics has no events and so stays as it is.
+
+    A panic of Rust reaches Python as a ``PanicException``, which is no ``Exception``.
+    """
+    try:
+        return function(shown, options=_DIALECT)
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":
+            raise
+        return None
+
+
+def _offsets(text: str) -> Any:  # noqa: ANN401 - a function from int to int, chosen once
+    """Return the function that turns offsets into UTF-8 bytes into offsets into ``text``."""
+    if text.isascii():
+        return int
+    starts: list[int] = []
+    extras = [0]
+    extra = 0
+    for match in re.finditer(r"[^\x00-\x7f]", text):
+        starts.append(match.start() + extra)
+        extra += len(match[0].encode("utf-8", "surrogatepass")) - 1
+        extras.append(extra)
+    return lambda byte: byte - extras[bisect_left(starts, byte)]
+
+
+def _masked(
+    shown: str, templates: re.Pattern[str], code: list[tuple[int, int]]
+) -> tuple[str, list[tuple[int, int]]]:
+    """Replace template tags outside code: alone on a line by a comment, elsewhere by a word."""
+    out: list[str] = []
+    masked: list[tuple[int, int]] = []
+    at = 0
+    for match in templates.finditer(shown):
+        start, end = match.span()
+        nearest = bisect_right(code, (start, len(shown))) - 1
+        if nearest >= 0 and code[nearest][1] > start:
+            continue
+        line_start = shown.rfind("\n", 0, start) + 1
+        line_end = shown.find("\n", end)
+        line = shown[line_start:start] + shown[end : None if line_end < 0 else line_end]
+        filler = re.sub(r"[^\r\n]", "x", match[0])
+        if not line.strip() and end - start >= 8:
+            filler = "<!--" + filler[4:-3] + "-->"
+        out += [shown[at:start], filler]
+        masked.append((start, end))
+        at = end
+    return "".join([*out, shown[at:]]), masked

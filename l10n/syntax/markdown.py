@@ -1,0 +1,368 @@
+"""Inline Markdown: what in a block is words and what is markup, and how words are put back.
+
+The same pieces serve the cut of an article, the masks of an engine and the checks: in the text of a
+segment a reference link names its label (``[text][label]``), so that it means the same there as in
+its article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from l10n.model import Block, Kind, Piece, Role
+from l10n.syntax import commonmark, html, plain
+from l10n.syntax.commonmark import Event, Parsed
+
+INLINE = frozenset(
+    {
+        "Text", "Code", "InlineHtml", "InlineMath", "DisplayMath", "SoftBreak", "HardBreak",
+        "FootnoteReference", "Emphasis", "Strong", "Strikethrough", "Link", "Image",
+    }
+)  # fmt: skip
+"""The tags of pulldown-cmark that stand inside a block."""
+_DELIMITERS = {"Emphasis": "*", "Strong": "**", "Strikethrough": "~~"}
+_NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_QUOTED_NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
+_REFERENCE = re.compile(r"\]\[([^\[\]]+)\]")
+_TITLE = re.compile(
+    r"""(\]\([\s>]*(?:<(?:\\.|[^<>\\])*>|\S*?)[\s>]+)(?P<quoted>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([\s>]*\))$""",
+    re.DOTALL,
+)
+_MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#{}!\n]|^[-+=:\d]")
+_BLOCK_START = re.compile(
+    r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-+\s*$|(?:[-*_][ \t]*){3,}$|```|~~~|:(?=\s)|\|"
+    r"|\[[^\]\n]+\]:)"
+)
+_NUMBERED_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+
+
+def pieces(text: str, labels: Sequence[str] = ()) -> list[Piece]:
+    """Read the text of a segment; the sources of its pieces, joined, are the text.
+
+    Args:
+        text: A segment's text in Markdown, or a translation of one.
+        labels: Labels of the article's link reference definitions, which make ``[label]`` a link.
+    """
+    if not _MARKUP.search(text):
+        return plain.pieces(text)
+    breaks = [match.span() for match in _HARD_BREAK.finditer(text)]
+    shown = _HARD_BREAK.sub(lambda match: "\ue000" * len(match[0]), text).replace("\n", " ")
+    known = [*labels, *_REFERENCE.findall(text)]
+    # The inline content of a heading is all that a line can hold, whatever it begins with.
+    definitions = "".join(f"\n\n[{label}]: l10n" for label in known if "\n" not in label)
+    parsed = commonmark.parse(f"# {shown}{definitions}")
+    end = len(shown) + 2
+    events = [event for event in parsed.events if event.tag in INLINE and event.end <= end]
+    run = replace(parsed, source=f"# {text}{definitions}", masked=_merged(parsed.masked, breaks))
+    return Run(run, events, 2, end).pieces()
+
+
+def _merged(
+    masked: list[tuple[int, int]], breaks: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    return sorted([*masked, *((start + 2, end + 2) for start, end in breaks)])
+
+
+class Run:
+    """Turns the events of one inline run into pieces; built for one call of :meth:`pieces`."""
+
+    def __init__(
+        self, parsed: Parsed, events: Sequence[Event], start: int, end: int, *, quoted: bool = False
+    ) -> None:
+        self._parsed = parsed
+        self._source = parsed.source
+        self._events = events
+        self._at = start
+        self._end = end
+        self._newline = _QUOTED_NEWLINE if quoted else _NEWLINE
+        self._found: list[Piece] = []
+        self._words_from = start
+
+    def pieces(self) -> list[Piece]:
+        skip_until = -1
+        for number, event in enumerate(self._events):
+            if event.start < skip_until or (event.what == "end" and event.end <= skip_until):
+                continue
+            if event.tag == "Text":
+                self._text(event)
+                continue
+            self._gap(event.start if event.what != "end" else self._at)
+            self._flush()
+            skip_until = max(skip_until, self._markup(number, event))
+        self._gap(self._end)
+        self._flush()
+        return _paired(self._found)
+
+    def _markup(self, number: int, event: Event) -> int:
+        """Add the piece of an event that is no text; return the offset up to which it speaks."""
+        what, tag, value, start, end = event
+        if tag == "SoftBreak":
+            self._space(end)
+        elif tag == "HardBreak":
+            shown = "\\\n" if self._source[start] == "\\" else "  \n"
+            self._add(end, Role.BREAK, text=shown, key="\n", words=" ")
+        elif tag == "FootnoteReference":
+            self._add(end, Role.MARK, key=f"[^{value}]")
+        elif tag == "InlineHtml":
+            return self._html(number, end)
+        elif tag in _DELIMITERS:
+            width = _delimiter_width(self._source, start, tag)
+            role = Role.OPEN if what == "start" else Role.CLOSE
+            self._add(start + width if what == "start" else end, role, key=_DELIMITERS[tag])
+        elif tag == "Link" and what == "start" and value["link_type"] not in {"Autolink", "Email"}:
+            self._add(start + 1, Role.OPEN, key="[")
+        elif tag == "Link" and what == "end":
+            self._link_end(number, end)
+        elif tag == "Image" and what == "start":
+            return self._image(number, event)
+        else:  # code, math, autolinks: kept as they are
+            self._add(end, Role.ATOM, key=self._one_line(start, end))
+            return end
+        return -1
+
+    def _text(self, event: Event) -> None:
+        start, end = max(event.start, self._at), event.end
+        if start > self._at:
+            self._gap(start)
+            start = max(start, self._at)
+        if self._parsed.shown[event.start : event.end] == event.value:
+            self._at = max(end, self._at)
+            return
+        self._flush()
+        if start < end:  # a character reference, decoded where no one would take it for markup
+            value = event.value
+            readable = value.isprintable() and not (value.isascii() and not value.isalnum())
+            shown = value if readable or value == "\xa0" else None
+            self._add(end, Role.TEXT, text=shown, words=value)
+
+    def _gap(self, to: int) -> None:
+        """Account for what the parser leaves out: escapes, line prefixes, spaces at a line's end."""
+        if to <= self._at:
+            return
+        slice_ = self._source[self._at : to]
+        if slice_ == "\\" and to < self._end:
+            self._flush()
+            self._add(to + 1, Role.TEXT, words=self._source[to])
+        elif not slice_.strip(" \t\r\n>"):
+            self._flush()
+            self._space(to)
+        else:
+            self._at = to
+
+    def _flush(self) -> None:
+        """Turn the words read so far into pieces, with masked ranges and breaks as atoms."""
+        start, end = self._words_from, self._at
+        self._words_from = end
+        if start == end:
+            return
+        for cut_start, cut_end in self._parsed.masked_within(start, end):
+            self._found += plain.pieces(self._source[start:cut_start])
+            kept = self._source[cut_start:cut_end]
+            role, key = (Role.BREAK, "\n") if kept.endswith("\n") else (Role.ATOM, kept)
+            words = " " if role is Role.BREAK else ""
+            self._found.append(Piece(kept, self._newline.sub(" ", kept) if key != "\n" else kept, role, key, words))
+            start = cut_end
+        self._found += plain.pieces(self._source[start:end])
+
+    def _space(self, to: int) -> None:
+        """Take white space up to ``to``; with a line break or another space before it, as one."""
+        source = self._source[self._at : to]
+        self._at = self._words_from = to
+        last = self._found[-1] if self._found else None
+        if last and last.role is Role.BREAK and not source.strip(" \t>"):
+            self._found[-1] = replace(last, source=last.source + source)
+        elif last and last.role is Role.SPACE:
+            self._found[-1] = replace(last, source=last.source + source)
+        else:
+            self._found.append(Piece(source, " ", Role.SPACE, words=" "))
+
+    def _add(
+        self,
+        to: int,
+        role: Role,
+        *,
+        text: str | None = None,
+        key: str = "",
+        words: str = "",
+        inner: tuple[str | Block, ...] = (),
+    ) -> None:
+        source = self._source[self._at : to]
+        shown = self._newline.sub(" ", source) if text is None else text
+        self._found.append(Piece(source, shown, role, key, words, inner))
+        self._at = self._words_from = to
+
+    def _one_line(self, start: int, end: int) -> str:
+        return self._newline.sub(" ", self._source[start:end])
+
+    def _html(self, number: int, end: int) -> int:
+        """Add an inline tag; from ``<code>`` or ``translate="no"`` to its end, all of it."""
+        piece = html.tag(self._source[self._at : end])
+        if piece.role is Role.OPEN and not html.translated(piece.source):
+            name = html.name(piece.source)
+            for event in self._events[number + 1 :]:
+                if event.tag == "InlineHtml" and html.closes(str(event.value), name):
+                    self._add(event.end, Role.ATOM, key=self._one_line(self._at, event.end))
+                    return event.end
+        self._add(
+            end, piece.role, text=piece.text, key=piece.key, words=piece.words, inner=piece.inner
+        )
+        return -1
+
+    def _link_end(self, number: int, end: int) -> None:
+        link = self._start_of(number).value
+        if link["link_type"] in {"Autolink", "Email"}:
+            return
+        end, text, key = self._target(link, end)
+        tail = self._source[self._at : end]
+        self._add(end, Role.CLOSE, text=text, key=key, inner=_titled(tail, link["title"]))
+
+    def _target(self, link: dict[str, str], end: int) -> tuple[int, str | None, str]:
+        """Return where a link or image ends, its tail as segments show it, and the tail's key."""
+        kind, label = link["link_type"], " ".join(link["id"].split())
+        if kind == "Inline":
+            return end, None, f"]({link['dest_url']})"
+        if kind == "Collapsed" and self._source[end - 1 : end + 2] == "][]":
+            end += 2
+        shown = None if kind == "Reference" else f"][{label}]"
+        return end, shown, f"][{label.casefold()}]"
+
+    def _start_of(self, number: int) -> Event:
+        depth = 0
+        for event in reversed(self._events[: number + 1]):
+            if event.tag in {"Link", "Image"}:
+                depth += 1 if event.what == "end" else -1
+                if depth == 0:
+                    return event
+        raise AssertionError  # every end of the parser has its start
+
+    def _image(self, number: int, event: Event) -> int:
+        depth = 0
+        words: list[str] = []
+        content_end = event.start + 2
+        for inner in self._events[number:]:
+            if inner.what == "leaf":
+                words.append(inner.value if isinstance(inner.value, str) else " ")
+            if inner.tag == "Image":
+                depth += {"start": 1, "end": -1}[inner.what]
+            if depth == 0:
+                break
+            content_end = max(content_end, inner.end if inner.start > event.start else 0)
+        end, shown, key = self._target(event.value, event.end)
+        alt_end = content_end + 2 if event.value["link_type"] == "Collapsed" else content_end
+        label = event.value["id"] if shown else ""
+        alt = attribute(self._source[event.start + 2 : alt_end], "".join(words), Kind.ALT, label)
+        tail = self._source[alt_end:end]
+        cuts = ("![", alt, *(_titled(tail, event.value["title"]) or (tail,)))
+        text = shown and "!" + self._one_line(event.start + 1, content_end) + shown
+        self._add(end, Role.ATOM, text=text, key=f"!{key}", inner=cuts)
+        return end
+
+
+def _delimiter_width(source: str, start: int, tag: str) -> int:
+    if tag == "Strikethrough":
+        return 2 if source.startswith("~~", start) else 1
+    return len(_DELIMITERS[tag])
+
+
+def _titled(tail: str, title: str) -> tuple[str | Block, ...]:
+    """Cut the tail of a link around its title; nothing where it has none."""
+    match = _TITLE.search(tail) if title else None
+    if match is None:
+        return ()
+    start, end = match.start("quoted") + 1, match.end("quoted") - 1
+    return tail[:start], attribute(tail[start:end], title, Kind.TITLE), tail[end:]
+
+
+def attribute(source: str, text: str, kind: Kind, label: str = "") -> Block:
+    """Make a block of a title or an image description: decoded text."""
+    text = " ".join(text.split("\n"))
+    return Block((Piece(source, text, words=text),), kind, partial(_put_attribute, label))
+
+
+def _put_attribute(label: str, translation: str) -> str:
+    text = re.sub(r"([\\`*_\[\]<>\"'()&$~|{])", r"\\\1", " ".join(translation.split()))
+    return f"{text}][{label}" if label else text
+
+
+def _paired(found: list[Piece]) -> list[Piece]:
+    """Make atoms of inline HTML tags whose partner is not in the block."""
+    opened: list[int] = []
+    lone: set[int] = set()
+    for number, piece in enumerate(found):
+        if piece.key[:1] != "<":
+            continue
+        if piece.role is Role.OPEN:
+            opened.append(number)
+        elif piece.role is Role.CLOSE:
+            name = html.name(piece.source)
+            partner = next((n for n in reversed(opened) if html.name(found[n].source) == name), None)
+            if partner is None:
+                lone.add(number)
+            else:
+                lone.update(n for n in opened if n > partner)
+                opened = [n for n in opened if n < partner]
+    lone.update(opened)
+    return [replace(p, role=Role.ATOM) if n in lone else p for n, p in enumerate(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Gives a translation the form in which it stands in a Markdown block.
+
+    What would read as markup in the translation and was none in the block is escaped.
+    """
+
+    keys: frozenset[tuple[Role, str]]
+    """The markup of the block."""
+    newline: str
+    """A line end with the prefix of the block's next line; "" where a line break ends the block."""
+    cell: bool = False
+    """True in a table, where a bare ``|`` ends the cell."""
+    labels: tuple[str, ...] = ()
+    """Labels of the article's link reference definitions."""
+
+    def __call__(self, translation: str) -> str:
+        text = _normal_breaks(translation.strip(" \t\r\n"), keep=bool(self.newline))
+        if _MARKUP.search(text):
+            text = self._escaped(text)
+            text = _BLOCK_START.sub(lambda match: "\\" + match[0], text) if _BLOCK_START.match(text) else text
+            text = _NUMBERED_START.sub(r"\1\\\2", text) if _NUMBERED_START.match(text) else text
+            if self.cell:
+                text = re.sub(r"(?<!\\)\|", r"\|", text)
+            elif not self.newline:
+                text = re.sub(r"((?:^|\s)#*)(#)$", r"\1\\\2", text)
+        return text.replace("\n", self.newline)
+
+    def _escaped(self, text: str) -> str:
+        for _ in range(len(text)):
+            at = 0
+            for piece in pieces(text, self._labels_in(text)):
+                if piece.key and (piece.role, piece.key) not in self.keys and _escapable(piece):
+                    break
+                at += len(piece.source)
+            else:
+                return text
+            text = f"{text[:at]}\\{text[at:]}"
+        return text
+
+    def _labels_in(self, text: str) -> list[str]:
+        folded = text.casefold()
+        return [label for label in self.labels if label.casefold() in folded] if "[" in text else []
+
+
+def _escapable(piece: Piece) -> bool:
+    return piece.role is not Role.BREAK and piece.source[0] in "`*_[]<>!~$&"
+
+
+def _normal_breaks(text: str, *, keep: bool) -> str:
+    """Make spaces of line breaks, save of hard ones where they are kept."""
+    if "\n" not in text:
+        return text
+    lines = [line.strip(" \t\r") for line in re.split(r"(?: {2,}|\\)\n", text)]
+    joined = [re.sub(r"[ \t]*\r?\n[ \t]*", " ", line) for line in lines]
+    return ("\\\n" if keep else " ").join(joined)
+

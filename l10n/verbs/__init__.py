@@ -1,0 +1,52 @@
+"""What the toolkit does: each verb reads files, calls pure functions, writes files and yields events.
+
+One bad file stops no other: it is named in an outcome, and the rest is done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n import formats
+from l10n.catalog import Catalog, Entry
+from l10n.errors import ArticleError
+from l10n.files import read
+from l10n.model import Document, Notation
+
+if TYPE_CHECKING:
+    from l10n.project import Project
+
+
+def cut_article(project: Project, article: str) -> Document:
+    """Read an article and cut it into a document.
+
+    Raises:
+        ArticleError: It cannot be read or cut; the message names it.
+    """
+    path = project.article(article)
+    data = read(path)
+    if data is None:
+        raise ArticleError(f"{project.shown(path)}: there is no such article")
+    try:
+        return formats.cut(article, data, project.split)
+    except ArticleError as error:
+        raise ArticleError(f"{project.settings.articles}/{error}") from error
+
+
+def read_catalog(project: Project, article: str, locale: str) -> Catalog | None:
+    """Read the catalog of an article for a locale; None where there is none.
+
+    Raises:
+        CatalogError: It is broken; the message names the line.
+    """
+    path = project.catalog(article, locale)
+    data = read(path)
+    return None if data is None else Catalog.parse(data, project.shown(path))
+
+
+def notation(article: str, entry: Entry) -> Notation:
+    """Return the notation in which an entry of an article is written."""
+    form = formats.of(article)
+    if form is None or (entry.kinds and all(kind.plain for kind in entry.kinds)):
+        return Notation.PLAIN
+    return form.NOTATION

@@ -1,0 +1,48 @@
+"""How far each article is in each locale."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from l10n.errors import L10nError
+from l10n.model import Did, Kind, Outcome, State
+from l10n.verbs import cut_article, read_catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from l10n.catalog import Catalog
+    from l10n.model import Event, Segment
+    from l10n.project import Project
+
+STATES = (State.REVIEWED, State.DRAFT, State.STALE, State.MISSING)
+
+
+def status(project: Project, articles: Sequence[str], locales: Sequence[str]) -> Iterator[Event]:
+    """Give the number of segments in each state, boilerplate aside, of the articles as they are now."""
+    for article in articles:
+        path = f"{project.settings.articles}/{article}"
+        try:
+            segments = list(cut_article(project, article).segments)
+        except L10nError as error:
+            yield Outcome(path, Did.REFUSED, str(error))
+            continue
+        for locale in locales:
+            try:
+                counts = coverage(segments, read_catalog(project, article, locale))
+            except L10nError as error:
+                yield Outcome(path, Did.REFUSED, str(error), locale)
+                continue
+            said = [f"{counts[state.value]} {state.value}" for state in STATES if counts[state.value]]
+            yield Outcome(path, Did.UNCHANGED, ", ".join(said) or "no segments", locale, counts)
+
+
+def coverage(segments: Iterable[Segment], catalog: Catalog | None) -> dict[str, int]:
+    """Count the distinct segments of an article by state, boilerplate aside."""
+    keys = {(s.context, s.text) for s in segments if s.kind is not Kind.BOILERPLATE}
+    entries = catalog.by_key if catalog else {}
+    states = Counter(
+        (entries[key].state if key in entries else State.MISSING).value for key in keys
+    )
+    return {state.value: states[state.value] for state in STATES}
