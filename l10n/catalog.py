@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from l10n import cldr, matching
 from l10n.model import Kind, State
-from l10n.po import Message, PoFile, Previous
+from l10n.po import PoFile
+from l10n.po_message import Message, Previous
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

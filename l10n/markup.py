@@ -104,7 +104,7 @@ def _masked(pieces: Sequence[Piece], style: str) -> Masked:
 
 def _plain(piece: Piece) -> bool:
     """Tell words from escapes and references that stand for markup characters."""
-    return piece.text == piece.words or piece.words.isalnum()
+    return piece.text == piece.words or piece.words.isalnum() or piece.words == "&"
 
 
 def unmask(masked: Masked, translation: str) -> str:

@@ -81,6 +81,11 @@ class Project:
         """The states whose translations stand in built articles."""
         return frozenset(PUBLISHABLE[name] for name in self.settings.publish)
 
+    @property
+    def model_places(self) -> tuple[str, ...]:
+        """More places of translation packages; paths are absolute, addresses as they are."""
+        return tuple(p if "://" in p else str(self.root / p) for p in self.settings.models)
+
     def article(self, article: str) -> Path:
         """Return where an article is."""
         return self.root / self.settings.articles / article

@@ -34,8 +34,7 @@ def engine(project: Project, target: str) -> Argos:
         EngineError: No package leads to the locale.
     """
     settings = project.settings
-    places = [place if "://" in place else str(project.root / place) for place in settings.models]
-    packages = models.route(settings.source_locale, target, places, project.cache)
+    packages = models.route(settings.source_locale, target, project.model_places, project.cache)
     return Argos(packages)
 
 

@@ -43,6 +43,9 @@ class Format(Protocol):
     def blocks(self, text: str) -> Iterable[str | Block]:
         """Cut an article without its front matter; the sources of what it gives are ``text``."""
 
+    def dressed(self, text: str, locale: str) -> str:
+        """Return a built article with what it says of its own locale; ``locale`` is a BCP 47 tag."""
+
 
 @cache
 def of(article: str) -> Format | None:
@@ -96,6 +99,11 @@ def decode_text(data: bytes) -> tuple[str, str]:
         ) from error
 
 
+def as_it_is(text: str, locale: str) -> str:  # noqa: ARG001 - the signature of Format.dressed
+    """Return a built article unchanged: the ``dressed`` of formats that name no locale."""
+    return text
+
+
 class _Cutter:
     """Makes parts of blocks, counting lines and blocks on the way."""
 
@@ -122,7 +130,7 @@ class _Cutter:
                 space += item
                 at += len(item)
                 continue
-            if any(piece.role is Role.TEXT and _LETTER.search(piece.words) for piece in item):
+            if _is_segment(item):
                 yield self._slot(block, item, at, number, space)
             else:
                 yield space
@@ -151,9 +159,17 @@ class _Cutter:
             at += len(piece.source)
 
 
+def _is_segment(sentence: Sentence) -> bool:
+    """Tell whether there are words to translate, and nothing that a PO file cannot hold."""
+    return any(p.role is Role.TEXT and _LETTER.search(p.words) for p in sentence) and not any(
+        _UNREADABLE.search(p.source) for p in sentence
+    )
+
+
 def _length(pieces: Sentence) -> int:
     return sum([len(piece.source) for piece in pieces])
 
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from l10n.formats import as_it_is as dressed
 from l10n.formats import decode_text as decode
 from l10n.model import Notation
 from l10n.syntax import markdown_blocks
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Block
 
-__all__ = ["NOTATION", "SUFFIXES", "blocks", "decode"]
+__all__ = ["NOTATION", "SUFFIXES", "blocks", "decode", "dressed"]
 
 SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".qmd", ".rmd"})
 NOTATION = Notation.MARKDOWN

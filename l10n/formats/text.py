@@ -14,6 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from l10n.formats import as_it_is as dressed
 from l10n.formats import decode_text as decode
 from l10n.model import Block, Kind, Notation, Piece, Role
 from l10n.syntax import plain
@@ -21,7 +22,7 @@ from l10n.syntax import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NOTATION", "SUFFIXES", "blocks", "decode"]
+__all__ = ["NOTATION", "SUFFIXES", "blocks", "decode", "dressed"]
 
 SUFFIXES = frozenset({".txt", ".text"})
 NOTATION = Notation.PLAIN

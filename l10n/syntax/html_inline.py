@@ -210,15 +210,15 @@ class _Inline:
         elif token.kind is TokenKind.START:
             self._opened.append((token.name, len(self._found)))
             self._open_names[token.name] += 1
-            self._found.append(_tag_piece(self._stretch, token, tag, Role.OPEN))
+            self._found.append(tag_piece(self._stretch, token, tag, Role.OPEN))
         else:
             role = Role.BREAK if token.name == "br" else Role.ATOM
-            self._found.append(_tag_piece(self._stretch, token, tag, role))
+            self._found.append(tag_piece(self._stretch, token, tag, role))
         return at + 1
 
     def _end(self, token: Token, tag: Tag) -> None:
         if not self._open_names[token.name]:
-            self._found.append(_tag_piece(self._stretch, token, tag, Role.ATOM))
+            self._found.append(tag_piece(self._stretch, token, tag, Role.ATOM))
             return
         above = len(self._opened)
         while self._opened[above - 1][0] != token.name:
@@ -226,7 +226,7 @@ class _Inline:
         self._leave_open(above)
         _, start = self._opened.pop()
         self._open_names[token.name] -= 1
-        self._found.append(_tag_piece(self._stretch, token, tag, Role.CLOSE))
+        self._found.append(tag_piece(self._stretch, token, tag, Role.CLOSE))
         if token.name in _MARKING and len(self._found) - start <= _LONGEST_MARK:
             self._found[start:] = _marked(self._found[start:], token.name)
 
@@ -237,7 +237,7 @@ class _Inline:
         del self._opened[above:]
 
 
-def _tag_piece(stretch: Stretch, token: Token, tag: Tag, role: Role) -> Piece:
+def tag_piece(stretch: Stretch, token: Token, tag: Tag, role: Role) -> Piece:
     source = stretch.source[token.start : token.end]
     words = " " if role is Role.BREAK else ""
     inner = tuple(attribute_blocks(stretch, token)) if tag.worded else ()

@@ -32,6 +32,7 @@ _TITLE = re.compile(
     r"""(\]\([\s>]*(?:<(?:\\.|[^<>\\])*>|\S*?)[\s>]+)(?P<quoted>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([\s>]*\))$""",
     re.DOTALL,
 )
+_TAG_NAME = re.compile(r"<[^\s/>]*")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#{}!\n]|^[-+=:\d]")
 _BLOCK_START = re.compile(
     r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-+\s*$|(?:[-*_][ \t]*){3,}$|```|~~~|:(?=\s)|\|"
@@ -201,8 +202,8 @@ class Run:
     def _html(self, number: int, end: int) -> int:
         """Add an inline tag; from ``<code>`` or ``translate="no"`` to its end, all of it."""
         piece = html.tag(self._source[self._at : end])
-        if piece.role is Role.OPEN and not html.translated(piece.source):
-            name = html.name(piece.source)
+        name = html.opens_untranslated(piece.source)
+        if name:
             for event in self._events[number + 1 :]:
                 if event.tag == "InlineHtml" and html.closes(str(event.value), name):
                     self._add(event.end, Role.ATOM, key=self._one_line(self._at, event.end))
@@ -298,8 +299,8 @@ def _paired(found: list[Piece]) -> list[Piece]:
         if piece.role is Role.OPEN:
             opened.append(number)
         elif piece.role is Role.CLOSE:
-            name = html.name(piece.source)
-            partner = next((n for n in reversed(opened) if html.name(found[n].source) == name), None)
+            name = piece.key[2:-1]
+            partner = next((n for n in reversed(opened) if _TAG_NAME.match(found[n].key)[0] == f"<{name}"), None)
             if partner is None:
                 lone.add(number)
             else:

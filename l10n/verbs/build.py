@@ -89,7 +89,7 @@ class _Localization:
         )
         if used:
             form = formats.of(self.article)
-            text = form.dressed(text, self.document, self.locale) if form else text
+            text = form.dressed(text, self.locale) if form else text
         path = self.project.output(self.locale) / self.article
         changed = disk.write(path, self.document.encode(text))
         states = coverage(self.document.segments, catalog)
@@ -134,8 +134,138 @@ class _Localization:
                 break
             data = self.document.encode(text)
             again = formats.cut(self.article, data, self.project.split)
-            broken = _broken(self.document, again, left, exact=formats.of(self.article))
+            broken = _broken(self.document, again, left, _notation(self.article))
             if not broken:
                 break
             left = {segment: words for segment, words in left.items() if segment not in broken}
         return text, [segment for segment in texts if segment not in left]
+
+
+def _state(catalog: Catalog | None, segment: Segment) -> str:
+    entry = catalog.by_key.get((segment.context, segment.text)) if catalog else None
+    return entry.state.value if entry else "missing"
+
+
+def _notation(article: str) -> Notation:
+    form = formats.of(article)
+    return form.NOTATION if form else Notation.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a reader gets of a block: for comparing two blocks."""
+
+    kind: Kind | None
+    skeleton: frozenset[tuple[object, int]]
+    words: str
+
+
+def _broken(
+    source: Document, again: Document, texts: Mapping[Segment, str], notation: Notation
+) -> set[Segment]:
+    """Return the translated segments of blocks that are not in the article as they were put in."""
+    found = Counter(_block(slots, {}, notation) for slots in _by_block(again, notation))
+    wanted = [(slots, _block(slots, texts, notation)) for slots in _by_block(source, notation)]
+    lacking = Counter(read for _, read in wanted) - found
+    translated = {s.segment for slots, read in wanted if read in lacking for s in slots}
+    broken = {segment for segment in translated if segment in texts}
+    if lacking and not broken:  # a translation broke its neighbours: none can be trusted
+        return set(texts)
+    return broken
+
+
+def _by_block(document: Document, notation: Notation) -> list[list[Slot]]:
+    """Group the slots of each block; where plain text has blocks is a guess, so it is all one."""
+    blocks: dict[int, list[Slot]] = {}
+    for slot in document.slots:
+        one = notation is Notation.PLAIN and not slot.segment.kind.plain
+        blocks.setdefault(0 if one else slot.block, []).append(slot)
+    return list(blocks.values())
+
+
+def _block(slots: Sequence[Slot], texts: Mapping[Segment, str], notation: Notation) -> _Read:
+    skeleton: Counter[tuple[object, str]] = Counter()
+    words = ""
+    kind = slots[0].segment.kind
+    for slot in slots:
+        translation = texts.get(slot.segment)
+        shown = Notation.PLAIN if kind.plain else notation
+        if translation is not None and translation != slot.segment.text and not kind.plain:
+            translation = slot.put(translation)
+        source = syntax.pieces(shown, slot.segment.text)
+        skeleton += syntax.skeleton(source)
+        words += syntax.words(source if translation is None else syntax.pieces(shown, translation))
+    # The kinds of lines in plain text are guesses, and a prefix of a quote is no word.
+    known = None if notation is Notation.PLAIN and not kind.plain else kind
+    keys: frozenset[tuple[object, int]] = frozenset(skeleton.items()) if shown is not Notation.PLAIN else frozenset()
+    return _Read(known, keys, words.replace(">", ""))
+
+
+def _assets(project: Project, article: str, document: Document) -> list[str]:
+    """Return the files beside the articles that an article refers to by a relative path."""
+    folder = article.rpartition("/")[0]
+    known = set(project.files) - set(project.articles)
+    found: set[str] = set()
+    for match in _LINK.finditer(document.source):
+        path = unquote(urlsplit(next(filter(None, match.groups()))).path)
+        parts: list[str] = folder.split("/") if folder else []
+        for part in path.split("/"):
+            if part == ".." and parts:
+                parts.pop()
+            elif part not in {"", "."}:
+                parts.append(part)
+        found.add("/".join(parts))
+    return sorted(found & known)
+
+
+def _copied(project: Project, assets: Iterable[str], locale: str, disk: Disk) -> Iterator[Outcome]:
+    for asset in assets:
+        path = project.output(locale) / asset
+        if disk.write(path, read(project.article(asset)) or b""):
+            yield Outcome(project.shown(path), Did.COPIED, "", locale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """What ``index.json`` says: the built articles, and every file that we wrote."""
+
+    articles: tuple[dict[str, object], ...] = ()
+    files: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, project: Project) -> _Manifest:
+        """Read the manifest of the last build; an unreadable one claims nothing."""
+        try:
+            data = json.loads(read(_folder(project) / MANIFEST) or b"{}")
+            return cls(tuple(data.get("articles", ())), tuple(map(str, data.get("files", ()))))
+        except (ValueError, AttributeError, TypeError):
+            return cls()
+
+    def updated(
+        self, built: list[dict[str, object]], written: set[str], *, whole: bool
+    ) -> _Manifest:
+        """Return the manifest after a build; one that was narrowed keeps what it did not touch."""
+        new = {str(record["path"]): record for record in built}
+        old = {str(record.get("path")): record for record in self.articles}
+        if whole:
+            records, files = new, written
+        else:
+            records, files = old | new, written | set(self.files)
+        return _Manifest(tuple(records[path] for path in sorted(records)), tuple(sorted(files)))
+
+    def write(
+        self, project: Project, disk: Disk, before: _Manifest, *, whole: bool
+    ) -> Iterator[Outcome]:
+        """Write the manifest, and remove what an earlier build wrote and this one did not."""
+        folder = _folder(project)
+        for name in sorted(set(before.files) - set(self.files)) if whole else ():
+            path = folder / name
+            if path.resolve().is_relative_to(folder.resolve()) and path.is_file():
+                disk.remove(path)
+                yield Outcome(project.shown(path), Did.REMOVED, "its article is gone")
+        data = {"articles": self.articles, "files": self.files}
+        disk.write(folder / MANIFEST, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def _folder(project: Project) -> Path:
+    return project.root / project.settings.output

@@ -16,7 +16,7 @@ from l10n.model import Did, Kind, Outcome, Place, Problem, Progress, Severity, S
 from l10n.verbs import cut_article, notation, read_catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from l10n.catalog import Catalog, Entry, Key
     from l10n.model import Event, Segment
@@ -137,11 +137,3 @@ class _Article:
             entry.translation if entry else "",
         )
 
-
-def failed(events: Sequence[Event] | Mapping[str, Event]) -> bool:
-    """Tell whether what a verb yielded means that CI is to fail."""
-    return any(
-        (isinstance(event, Problem) and event.severity is Severity.ERROR)
-        or (isinstance(event, Outcome) and event.did is Did.REFUSED)
-        for event in events
-    )

@@ -1,0 +1,254 @@
+"""The command line: arguments in, one verb, its events to a reporter; alone in printing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from l10n import __version__
+from l10n.errors import L10nError
+from l10n.model import Did, Outcome, Problem, Progress, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from l10n.files import Disk
+    from l10n.model import Event
+    from l10n.project import Project
+
+FORMATS = ("text", "json", "github")
+
+
+class _Group(click.Group):
+    """Ends with a sentence and exit code 2 where a command refuses its input."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        try:
+            return super().invoke(ctx)
+        except L10nError as error:
+            click.echo(error, err=True)
+            ctx.exit(2)
+        except BrokenPipeError:
+            ctx.exit(0)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="l10n")
+@click.option("--project", "folder", type=click.Path(path_type=Path), help="Folder of the settings.")
+@click.pass_context
+def main(ctx: click.Context, folder: Path | None) -> None:
+    """Translate articles by way of gettext catalogs that people review."""
+    ctx.obj = folder or Path.cwd()
+
+
+def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what narrows a verb to some articles and locales."""
+    command = click.argument("articles", nargs=-1, type=click.Path(path_type=Path))(command)
+    command = click.option("--locale", "locales", multiple=True, help="Only this locale; repeatable.")(command)
+    command = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")(command)
+    return click.pass_obj(command)
+
+
+_dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, write nothing.")
+
+
+class _Call:
+    """What the narrowing options of a command chose."""
+
+    def __init__(
+        self, folder: Path, articles: Sequence[Path], locales: Sequence[str], *, dry_run: bool = False
+    ) -> None:
+        from l10n import files
+        from l10n import project as projects
+
+        self.project: Project = projects.find(folder)
+        self.articles = self.project.chosen_articles(articles)
+        self.locales = self.project.chosen_locales(locales)
+        self.disk: Disk = (files.Rehearsal if dry_run else files.Disk)(self.project.lock)
+
+
+@main.command()
+@click.argument("locales", nargs=-1)
+@click.pass_obj
+def init(folder: Path, locales: tuple[str, ...]) -> None:
+    """Write the settings file of a new project that translates into LOCALES."""
+    from l10n.files import Disk
+    from l10n.verbs.init import init as verb
+
+    _show(verb(folder, locales, Disk(folder / ".l10n" / "lock")))
+
+
+@main.command()
+@_narrowed
+@_dry_run
+@click.option("--yes", is_flag=True, help="Let many reviewed entries leave a catalog at once.")
+def extract(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool, yes: bool) -> None:
+    """Bring templates and catalogs up to date with the articles."""
+    from l10n.verbs.extract import extract as verb
+
+    call = _Call(folder, articles, locales, dry_run=dry_run)
+    _show(verb(call.project, call.articles, call.locales, call.disk, accept=yes), as_json=as_json)
+
+
+@main.command()
+@_narrowed
+@_dry_run
+def translate(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool) -> None:
+    """Give machine drafts to the missing entries of the catalogs."""
+    from l10n.verbs.translate import translate as verb
+
+    call = _Call(folder, articles, locales, dry_run=dry_run)
+    _show(verb(call.project, call.articles, call.locales, call.disk), as_json=as_json)
+
+
+@main.command()
+@_narrowed
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+def check(folder: Path, articles: Any, locales: Any, as_json: bool, format_: str) -> None:
+    """Find what is wrong with the catalogs; exit code 1 if anything is."""
+    from l10n.verbs.check import check as verb
+
+    call = _Call(folder, articles, locales)
+    _show(verb(call.project, call.articles, call.locales), reporter="json" if as_json else format_)
+
+
+@main.command()
+@_narrowed
+@_dry_run
+def build(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool) -> None:
+    """Write the localized articles."""
+    from l10n.verbs.build import build as verb
+
+    call = _Call(folder, articles, locales, dry_run=dry_run)
+    _show(verb(call.project, call.articles, call.locales, call.disk), as_json=as_json)
+
+
+@main.command()
+@_narrowed
+def status(folder: Path, articles: Any, locales: Any, as_json: bool) -> None:
+    """Show how far each article is in each locale."""
+    from l10n.verbs.status import status as verb
+
+    call = _Call(folder, articles, locales)
+    _show(verb(call.project, call.articles, call.locales), as_json=as_json)
+
+
+@main.command()
+@_narrowed
+@_dry_run
+@click.option("--yes", is_flag=True, help="Let many reviewed entries leave a catalog at once.")
+def run(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool, yes: bool) -> None:
+    """Extract, translate, check as a report, build, and show the status."""
+    from l10n.verbs import build, check, extract, status, translate
+
+    call = _Call(folder, articles, locales, dry_run=dry_run)
+    chosen = (call.project, call.articles, call.locales)
+
+    def events() -> Iterator[Event]:
+        yield from extract.extract(*chosen, call.disk, accept=yes)
+        yield from translate.translate(*chosen, call.disk)
+        yield from map(_as_report, check.check(*chosen))
+        yield from build.build(*chosen, call.disk)
+        yield from status.status(*chosen)
+
+    _show(events(), as_json=as_json)
+
+
+def _as_report(event: Event) -> Event:
+    """Make a warning of a problem, so that a run tells of it and goes on."""
+    from dataclasses import replace
+
+    return replace(event, severity=Severity.WARNING) if isinstance(event, Problem) else event
+
+
+@main.group()
+def models() -> None:
+    """List, install and remove translation packages."""
+
+
+@models.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+@click.pass_obj
+def list_(folder: Path, as_json: bool) -> None:
+    """Show the packages that are installed or come with the project."""
+    from l10n import models as packages
+    from l10n import project as projects
+
+    project = projects.find(folder)
+    here = packages.bundled(project.model_places, project.cache)
+    outcomes = (
+        Outcome(package.pair, Did.UNCHANGED, f"version {package.version}, {package.path}")
+        for package in (*packages.installed(), *here)
+    )
+    _show(outcomes, as_json=as_json)
+
+
+@models.command()
+@click.argument("wanted")
+@click.pass_obj
+def install(folder: Path, wanted: str) -> None:
+    """Install a package: a file, an https:// address, or a pair such as en_de."""
+    from l10n import models as packages
+    from l10n import project as projects
+
+    project = projects.find(folder)
+    downloads = project.cache / "downloads"
+    package = packages.install(packages.find_archive(wanted, project.settings.models, downloads))
+    _show([Outcome(package.pair, Did.WRITTEN, f"version {package.version} installed in {package.path}")])
+
+
+@models.command()
+@click.argument("pair")
+@click.confirmation_option(prompt="Remove the package?")
+def remove(pair: str) -> None:
+    """Remove the installed package of a PAIR such as en_de."""
+    from l10n import models as packages
+
+    package = packages.remove(pair)
+    _show([Outcome(package.pair, Did.REMOVED, f"version {package.version} removed")])
+
+
+def _show(events: Iterable[Event], *, as_json: bool = False, reporter: str = "text") -> None:
+    """Print events as they come, with a progress bar on a terminal; exit with 1 if any is bad."""
+    from l10n import plugins
+
+    seen: list[Event] = []
+    lines = plugins.load("reporters", "json" if as_json else reporter).lines
+    for line in lines(_noted(events, seen)):
+        _clear_progress()
+        click.echo(line)
+    _clear_progress()
+    sys.exit(_failed(seen))
+
+
+def _failed(events: Iterable[Event]) -> bool:
+    return any(
+        (isinstance(event, Problem) and event.severity is Severity.ERROR)
+        or (isinstance(event, Outcome) and event.did is Did.REFUSED)
+        for event in events
+    )
+
+
+def _noted(events: Iterable[Event], seen: list[Event]) -> Iterator[Event]:
+    for event in events:
+        if isinstance(event, Progress):
+            _show_progress(event)
+        else:
+            seen.append(event)
+            yield event
+
+
+def _show_progress(progress: Progress) -> None:
+    if sys.stderr.isatty():
+        width = 30
+        full = width * progress.done // max(progress.total, 1)
+        bar = "#" * full + "-" * (width - full)
+        click.echo(f"\r{progress.task} [{bar}] {progress.done}/{progress.total}", nl=False, err=True)
+
+
+def _clear_progress() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)
