@@ -98,7 +98,7 @@ class Entry:
     def _untouched(self) -> bool:
         """True where the translation is still the one that a machine wrote for this very text."""
         match = _comment(self.message, _MACHINE)
-        return bool(match) and match["digest"] == _digest(self.text, self.translation)
+        return match is not None and match["digest"] == _digest(self.text, self.translation)
 
     def drafted(self, proposal: Proposal) -> Entry:
         """Return the entry with a machine's words, which only a missing one may take."""
@@ -162,8 +162,10 @@ class Catalog:
     def with_entries(self, changed: Mapping[Key, Entry]) -> Catalog:
         """Return the catalog with some of its live entries replaced."""
         return Catalog(
-            self.file.replaced(changed.get(e.key, e).message if not e.message.obsolete else e.message
-                               for e in (Entry(m) for m in self.file.messages))
+            self.file.replaced(
+                changed.get(e.key, e).message if not e.message.obsolete else e.message
+                for e in (Entry(m) for m in self.file.messages)
+            )
         )
 
     def merged_with(self, segments: Iterable[Segment], seeds: Mapping[Key, Entry]) -> Merge:
@@ -217,9 +219,7 @@ def _grouped(segments: Iterable[Segment]) -> list[_Wanted]:
 
 def _blank(wanted: _Wanted) -> Message:
     context, text = wanted.key
-    return Message.new(
-        text, msgctxt=context, extracted=wanted.extracted, references=(wanted.article,)
-    )
+    return Message.new(text, msgctxt=context, extracted=wanted.extracted, references=(wanted.article,))
 
 
 def _merged(catalog: Catalog, wanted: list[_Wanted], seeds: Mapping[Key, Entry]) -> Merge:

@@ -4,8 +4,6 @@ A locale has one tag, whichever way it is spelled, and ``tag(gettext_name(t)) ==
 numbers are those of CLDR as Babel carries them; Babel is known in this module alone.
 """
 
-# ruff: noqa: PLC0415 - Babel reads its data at import, so it wakes when a locale is asked for
-
 from __future__ import annotations
 
 import re
@@ -56,14 +54,12 @@ _PLURALS = {
     "nplurals=3; plural=((n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2);": "cs sk",
     "nplurals=3; plural=(n%10==1 && (n%100<11 || n%100>19) ? 0 : "
     "n%10>=2 && n%10<=9 && (n%100<11 || n%100>19) ? 1 : 2);": "lt",
-    "nplurals=3; plural=(n%10==0 || (n%100>=11 && n%100<=19) ? 0 : "
-    "n%10==1 && n%100!=11 ? 1 : 2);": "lv prg",
+    "nplurals=3; plural=(n%10==0 || (n%100>=11 && n%100<=19) ? 0 : n%10==1 && n%100!=11 ? 1 : 2);": "lv prg",
     "nplurals=3; plural=(n==1 ? 0 : (n==0 || (n%100>0 && n%100<20)) ? 1 : 2);": "ro",
     "nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);": "iu sa se sma smj smn sms",
     "nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);": "dsb hsb sl",
     "nplurals=4; plural=(n==1 ? 0 : n==2 ? 1 : n>10 && n%10==0 ? 2 : 3);": "he",
-    "nplurals=4; plural=(n==1 ? 0 : n==0 || (n%100>1 && n%100<11) ? 1 : "
-    "n%100>10 && n%100<20 ? 2 : 3);": "mt",
+    "nplurals=4; plural=(n==1 ? 0 : n==0 || (n%100>1 && n%100<11) ? 1 : n%100>10 && n%100<20 ? 2 : 3);": "mt",
     "nplurals=4; plural=(n==1 || n==11 ? 0 : n==2 || n==12 ? 1 : n>2 && n<20 ? 2 : 3);": "gd",
     "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n>2 && n<7 ? 2 : n>6 && n<11 ? 3 : 4);": "ga",
     "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "

@@ -25,7 +25,7 @@ FORMATS = ("text", "json", "github")
 class _Group(click.Group):
     """Ends with a sentence and exit code 2 where a command refuses its input."""
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+    def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except L10nError as error:
@@ -47,7 +47,9 @@ def main(ctx: click.Context, folder: Path | None) -> None:
 def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
     """Add what narrows a verb to some articles and locales."""
     command = click.argument("articles", nargs=-1, type=click.Path(path_type=Path))(command)
-    command = click.option("--locale", "locales", multiple=True, help="Only this locale; repeatable.")(command)
+    command = click.option("--locale", "locales", multiple=True, help="Only this locale; repeatable.")(
+        command
+    )
     command = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")(command)
     return click.pass_obj(command)
 
@@ -59,7 +61,12 @@ class _Call:
     """What the narrowing options of a command chose."""
 
     def __init__(
-        self, folder: Path, articles: Sequence[Path], locales: Sequence[str], *, dry_run: bool = False
+        self,
+        folder: Path,
+        articles: Sequence[Path],
+        locales: Sequence[str],
+        *,
+        dry_run: bool = False,
     ) -> None:
         from l10n import files
         from l10n import project as projects

@@ -35,8 +35,7 @@ def near(new: Sequence[str], old: Sequence[str], anchors: Mapping[str, str] | No
             (-float(score), row, column)
             for row, line in enumerate(scores)
             for column, score in enumerate(line)
-            if score
-            and (score >= ANYWHERE or before.get(new[row], "") == before.get(old[column], ""))
+            if score and (score >= ANYWHERE or before.get(new[row], "") == before.get(old[column], ""))
         ),
     )
     found: dict[str, str] = {}

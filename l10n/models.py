@@ -211,7 +211,7 @@ def _unpacked(archive: Path, cache: Path) -> Package:
     stat = archive.stat()
     digest = hashlib.sha256(f"{archive.resolve()}{stat.st_size}{stat.st_mtime_ns}".encode()).hexdigest()
     folder = cache / "models" / digest[:16]
-    ready = [path for path in folder.glob("*/metadata.json")] if folder.is_dir() else []
+    ready = list(folder.glob("*/metadata.json")) if folder.is_dir() else []
     return _package(ready[0].parent) if ready else _unpack(archive, folder)
 
 
@@ -244,7 +244,11 @@ def _only_folder(archive: Path, package: zipfile.ZipFile) -> str:
     top = next(iter(tops), "")
     present = {str(name) for name in names}
     tokenizers = {f"{top}/sentencepiece.model", f"{top}/bpe.model"}
-    if len(tops) != 1 or not {f"{top}/metadata.json", f"{top}/model/model.bin"} <= present or not tokenizers & present:
+    if (
+        len(tops) != 1
+        or not {f"{top}/metadata.json", f"{top}/model/model.bin"} <= present
+        or not tokenizers & present
+    ):
         raise EngineError(
             f"{archive}: no translation package: one folder with metadata.json, model/model.bin and "
             "sentencepiece.model is wanted; nothing was installed"

@@ -25,7 +25,7 @@ def names(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def load(kind: str, name: str) -> Any:  # noqa: ANN401 - the caller names the Protocol of the kind
+def load(kind: str, name: str) -> Any:
     """Import a plugin and return its module.
 
     Raises:

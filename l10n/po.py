@@ -53,9 +53,7 @@ _BEGUN = tuple(
 _FAULT = re.compile(
     rf"\s*(?:\#~\s*)?(domain|msg\w*(?:\s*\[\s*\d+\s*\])?)?(?:\s*{QUOTED})*\s*([^\n]*)", re.ASCII
 )
-_TAIL = re.compile(
-    rf"((?:{_BLANK}\n)*+)((?:\s*+\#(?!~{_BLANK}[^|\#\n])[^\n]*+\n)*+\s*+)\Z", re.ASCII
-)
+_TAIL = re.compile(rf"((?:{_BLANK}\n)*+)((?:\s*+\#(?!~{_BLANK}[^|\#\n])[^\n]*+\n)*+\s*+)\Z", re.ASCII)
 _DOMAIN = re.compile(rf"^{_BLANK}domain{_BLANK}({QUOTED})", re.MULTILINE)
 _TOP, _END = -1, -2
 _HEADER = re.compile(
@@ -124,14 +122,10 @@ class PoFile:
         A new charset is that of the next :meth:`dump`.
         """
         header = self.header or Message.new("", width=self.form.width)
-        lines = header.lines._replace(
-            msgstr=_with_field(header.lines.msgstr, field, value, header.width)
-        )
+        lines = header.lines._replace(msgstr=_with_field(header.lines.msgstr, field, value, header.width))
         charset = _CHARSET.search(value.encode()) if field.lower() == "content-type" else None
         form = (
-            replace(self.form, charset=_codec(charset[1].decode(), self.form.name))
-            if charset
-            else self.form
+            replace(self.form, charset=_codec(charset[1].decode(), self.form.name)) if charset else self.form
         )
         return replace(self, header=replace(header, lines=lines), form=form)
 
@@ -182,8 +176,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, Form]:
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         line = body.count(b"\n", 0, start) + 1
         raise CatalogError(
-            f"{name}:{line}: the bytes are not {charset}; "
-            "save the file in the charset that its header names"
+            f"{name}:{line}: the bytes are not {charset}; save the file in the charset that its header names"
         ) from error
     if codec != "utf-8" and text.encode(codec) != body:
         raise CatalogError(
@@ -241,9 +234,7 @@ def _complaint(text: str, position: int, name: str) -> CatalogError:
     elif rest.startswith("#"):
         sentence = "a comment stands inside the entry; move it above the msgid"
     elif rest:
-        sentence = (
-            'there is text outside the quotes; put it inside, and write \\" for a quote in it'
-        )
+        sentence = 'there is text outside the quotes; put it inside, and write \\" for a quote in it'
     elif furthest[4]:
         place = furthest.end(3)
         sentence = 'the msgid has no msgstr; add the line msgstr "" below it'
@@ -271,9 +262,7 @@ def _refuse_duplicates(messages: Iterable[Message], name: str) -> None:
                 f"{name}:{message.line}: the msgid stands in line {first} already; delete one of them"
             )
         if key == ("", None, "") and len(lines) > 1:
-            raise CatalogError(
-                f"{name}:{message.line}: the header does not stand first; move it to the top"
-            )
+            raise CatalogError(f"{name}:{message.line}: the header does not stand first; move it to the top")
 
 
 def _with_field(msgstr: str, field: str, value: str, width: int) -> str:

@@ -135,9 +135,7 @@ class Message:
     @property
     def previous(self) -> Previous | None:
         """What the entry said when its translation was made; None where nothing is known."""
-        said = {
-            k: value(v) for k, v in _PREVIOUS.findall("\n".join(_comments(self.lines.head, "|")))
-        }
+        said = {k: value(v) for k, v in _PREVIOUS.findall("\n".join(_comments(self.lines.head, "|")))}
         if not said:
             return None
         return Previous(said.get("msgctxt"), said.get("msgid", ""), said.get("msgid_plural"))

@@ -50,8 +50,7 @@ def _char(found: re.Match[str]) -> str:
     if found[2]:
         return _NAMED.get(found[2], found[0])
     octets = bytes(
-        int(hexa, 16) & 255 if hexa else int(octal, 8) & 255
-        for hexa, octal in _BYTE.findall(found[1])
+        int(hexa, 16) & 255 if hexa else int(octal, 8) & 255 for hexa, octal in _BYTE.findall(found[1])
     )
     try:
         return octets.decode()

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from l10n import cldr, formats, plugins, segmentation
+from l10n import cldr, plugins, segmentation
 from l10n.errors import LocaleError, SettingsError
 from l10n.model import State
 
@@ -138,7 +138,8 @@ class Project:
     @cached_property
     def articles(self) -> tuple[str, ...]:
         """Paths of the articles below their folder, sorted, with ``/``."""
-        return tuple(path for path in self.files if formats.of(path))
+        suffixes = frozenset().union(*(plugins.load("formats", n).SUFFIXES for n in plugins.names("formats")))
+        return tuple(path for path in self.files if PurePosixPath(path).suffix.lower() in suffixes)
 
     def chosen_articles(self, paths: Iterable[Path]) -> tuple[str, ...]:
         """Return the articles that are, or lie below, one of ``paths``; all where there are none.
@@ -179,7 +180,7 @@ class Project:
 
 
 def _within(article: str, folder: str) -> bool:
-    return folder == "." or article == folder or article.startswith(f"{folder}/")
+    return folder in (".", article) or article.startswith(f"{folder}/")
 
 
 def _walk(folder: Path) -> Iterator[str]:
@@ -252,7 +253,7 @@ def _line_of(key: str, text: str) -> int:
 def _value(key: str, value: object, default: object, where: str) -> object:
     if isinstance(default, tuple):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise SettingsError(f"{where}: `{key}` is a list of texts, such as [\"vi\"]")
+            raise SettingsError(f'{where}: `{key}` is a list of texts, such as ["vi"]')
         items = tuple(str(item) for item in value)
         return tuple(_tag(item, where) for item in items) if key == "locales" else _items(key, items, where)
     if isinstance(default, int):
@@ -272,7 +273,10 @@ def _items(key: str, items: tuple[str, ...], where: str) -> tuple[str, ...]:
 
 
 def _word(key: str, value: str, where: str) -> str:
-    choices = {"segmentation": ("sentence", "paragraph"), "engine": ("none", *plugins.names("engines"))}
+    choices = {
+        "segmentation": ("sentence", "paragraph"),
+        "engine": ("none", *plugins.names("engines")),
+    }
     if key == "source_locale":
         return _tag(value, where)
     if key in choices and value not in choices[key]:

@@ -87,7 +87,9 @@ def differences(pair: Pair, belongs: frozenset[str]) -> Iterator[str]:
 
 def family(role: Role, key: str) -> str:
     """Return what a piece is to a publisher: a link, a placeholder, or other markup."""
-    if key.startswith(("](", "][", "![", "!](", "!][", "<a ", "<img ", "http://", "https://", "www.", "ftp://")):
+    if key.startswith(
+        ("](", "][", "![", "!](", "!][", "<a ", "<img ", "http://", "https://", "www.", "ftp://")
+    ):
         return "link"
     if role is Role.ATOM and "@" in key and "<" not in key:
         return "link"
@@ -104,4 +106,8 @@ def _shown(role: Role, key: str) -> str:
         return f"the {'image' if key[0] == '!' else 'link to'} {target[2:-1]}"
     if role is Role.OPEN and key == "[":
         return "the beginning of a link"
-    return f"the {'end' if role is Role.CLOSE else 'beginning'} of {key}" if role in {Role.OPEN, Role.CLOSE} else key
+    return (
+        f"the {'end' if role is Role.CLOSE else 'beginning'} of {key}"
+        if role in {Role.OPEN, Role.CLOSE}
+        else key
+    )

@@ -66,5 +66,3 @@ def _values(number: str, decimals: set[str]) -> set[str]:
         digits = re.sub(r"\D", "", whole).lstrip("0") or "0"
         found.add(f"{digits}.{fraction.rstrip('0')}".rstrip("."))
     return found
-
-

@@ -96,7 +96,7 @@ class _Step:
         length = max(len(tokens), 1)
         return text, math.exp(score * length**_LENGTH_PENALTY / length)
 
-    def _loaded(self) -> Any:  # noqa: ANN401 - CTranslate2 has no types
+    def _loaded(self) -> Any:
         if self._translator is None:
             import ctranslate2
 
@@ -111,8 +111,7 @@ class _Step:
                 )
             except (RuntimeError, ValueError) as error:
                 raise EngineError(
-                    f"{self._package.path}: CTranslate2 cannot load the package: {error}; "
-                    f"install it again"
+                    f"{self._package.path}: CTranslate2 cannot load the package: {error}; install it again"
                 ) from error
         return self._translator
 
@@ -144,9 +143,7 @@ class _BytePair:
     def __init__(self, package: Package) -> None:
         from argostranslate.tokenizer import BPETokenizer
 
-        self._processor: Any = BPETokenizer(
-            package.path / "bpe.model", package.source, package.target
-        )
+        self._processor: Any = BPETokenizer(package.path / "bpe.model", package.source, package.target)
 
     def knows(self, text: str) -> bool:
         return bool(text)

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
     from l10n.project import Project
 
-_ACCENTS = str.maketrans(
-    "aceilnorsuyzACEILNORSUYZ", "áçéíļñóŕšúýžÁÇÉÍĻÑÓŔŠÚÝŽ"
-)
+_ACCENTS = str.maketrans("aceilnorsuyzACEILNORSUYZ", "áçéíļñóŕšúýžÁÇÉÍĻÑÓŔŠÚÝŽ")
 _MASK = "XQ{}Z"
 _KEPT = re.compile(r"(XQ\d+Z)")
 _LONGER_BY = 3

@@ -87,9 +87,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
     Raises:
         ArticleError: The bytes are neither; the message names the offset of the first wrong byte.
     """
-    encoding = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(
-        data[:2], "utf-8"
-    )
+    encoding = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(data[:2], "utf-8")
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError as error:
@@ -99,7 +97,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
         ) from error
 
 
-def as_it_is(text: str, locale: str) -> str:  # noqa: ARG001 - the signature of Format.dressed
+def as_it_is(text: str, locale: str) -> str:
     """Return a built article unchanged: the ``dressed`` of formats that name no locale."""
     return text
 

@@ -93,5 +93,3 @@ def _with_attributes(tag: str, said: dict[str, str]) -> str:
             quote = "" if found.quote else '"'
             tag = f"{tag[: found.start]}{quote}{value}{quote}{tag[found.end :]}"
     return tag
-
-

@@ -8,6 +8,7 @@ segments like the others and are called boilerplate.
 
 from __future__ import annotations
 
+import itertools
 import re
 import textwrap
 import unicodedata
@@ -28,9 +29,7 @@ SUFFIXES = frozenset({".txt", ".text"})
 NOTATION = Notation.PLAIN
 
 _LINE = re.compile(r"(?P<indent>[^\S\r\n]*)(?P<words>[^\r\n]*?)(?P<end>[^\S\r\n]*(?:\r\n|\r|\n|\Z))")
-_BULLET = re.compile(
-    r"(?:[-*+•·–▪◦●○►➤✓][ \t\xa0]+|\(?\d{1,3}[.)][ \t\xa0]+|\(?[A-Za-z][.)][ \t\xa0]+|\[\d+\][ \t\xa0]+)(?=\S)"
-)
+_BULLET = re.compile(r"(?:[-*+•·–▪◦●○►➤✓]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|\[\d+\])[ \t\xa0]+(?=\S)")
 _RULE = re.compile(r"[\W_]*\Z")
 _ENDS = re.compile(r"[.!?:;,…。！？：；]['\"”’»)\]]*\Z")
 _HEADING_LENGTH = 90
@@ -39,7 +38,8 @@ _WRAPPED = range(30, 101)
 
 _BOILERPLATE = re.compile(
     r"""(?:
-      search | menu | home | close | print | e-?mail | tweet | loading(?:\.\.\.|…)? | advertisement | toggle\ navigation
+      search | menu | home | close | print | e-?mail | tweet | loading(?:\.\.\.|…)?
+    | advertisement | toggle\ navigation
     | skip\ to\ (?:main\ |the\ )?content | (?:scroll|back)\ to\ (?:the\ )?top
     | leave\ a\ (?:comment|reply) | post\ (?:a\ )?comment | (?:no|\d+)\ comments?(?:\ yet)? | cancel\ reply
     | share(?:\ (?:this|on|via)\b.*)? | follow\ us\b.* | (?:\d+)\ (?:shares?|views?|likes?)
@@ -143,10 +143,10 @@ def _unit(lines: list[_Line], width: int) -> Iterator[str | Block]:
     first, last = lines[0], lines[-1]
     yield first.indent + first.bullet
     if all(_RULE.match(line.words) for line in lines):
-        yield first.words + "".join(_joint(a, b) + b.words for a, b in zip(lines, lines[1:], strict=False))
+        yield first.words + "".join(_joint(a, b) + b.words for a, b in itertools.pairwise(lines))
     else:
         pieces = plain.pieces(first.words)
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in itertools.pairwise(lines):
             pieces.append(Piece(_joint(before, line), " ", Role.SPACE, words=" "))
             pieces += plain.pieces(line.words)
         newline = _joint(lines[0], lines[1]).lstrip(" \t") if len(lines) > 1 else ""

@@ -9,12 +9,10 @@ import importlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from l10n.model import Notation, Role
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.model import Piece
+    from l10n.model import Notation, Piece, Role
 
 
 def pieces(notation: Notation, text: str) -> list[Piece]:

@@ -102,7 +102,7 @@ def _events(shown: str) -> list[Event]:
             events.append(Event("leaf", event, None, start, end))
             continue
         ((name, value),) = event.items()
-        if name == "Start" or name == "End":
+        if name in {"Start", "End"}:
             tag, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
             events.append(Event("start" if name == "Start" else "end", tag, value, start, end))
         else:
@@ -110,7 +110,7 @@ def _events(shown: str) -> list[Event]:
     return events
 
 
-def _guarded(function: Any, shown: str) -> Any:  # noqa: ANN401 - what pyromark returns is its own
+def _guarded(function: Any, shown: str) -> Any:
     """Call the parser; a text on which it panics has no events and so stays as it is.
 
     A panic of Rust reaches Python as a ``PanicException``, which is no ``Exception``.
@@ -123,7 +123,7 @@ def _guarded(function: Any, shown: str) -> Any:  # noqa: ANN401 - what pyromark 
         return None
 
 
-def _offsets(text: str) -> Any:  # noqa: ANN401 - a function from int to int, chosen once
+def _offsets(text: str) -> Any:
     """Return the function that turns offsets into UTF-8 bytes into offsets into ``text``."""
     if text.isascii():
         return int

@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 KEYS = frozenset(
-    "title linktitle subtitle description summary excerpt tagline lead caption alt sidebar_label".split()
+    [
+        "title",
+        "linktitle",
+        "subtitle",
+        "description",
+        "summary",
+        "excerpt",
+        "tagline",
+        "lead",
+        "caption",
+        "alt",
+        "sidebar_label",
+    ]
 )
 """The keys whose values are text, compared without case."""
 
@@ -73,7 +85,7 @@ def _yaml_scalars(source: str) -> Iterator[Scalar]:
             yield start, end, value.rstrip("\n"), partial(_put_yaml, raw, in_flow)
 
 
-def _chosen(node: Any, *, chosen: bool, in_flow: bool) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401 - PyYAML's nodes are untyped
+def _chosen(node: Any, *, chosen: bool, in_flow: bool) -> Iterator[tuple[Any, bool]]:
     """Give the text scalars below chosen keys, each with whether ``[]`` or ``{}`` is around it."""
     in_flow = in_flow or bool(getattr(node, "flow_style", False))
     if node.id == "mapping":
@@ -87,7 +99,7 @@ def _chosen(node: Any, *, chosen: bool, in_flow: bool) -> Iterator[tuple[Any, bo
         yield node, in_flow
 
 
-def _put_yaml(raw: str, in_flow: bool, translation: str) -> str:  # noqa: FBT001 - bound by partial
+def _put_yaml(raw: str, in_flow: bool, translation: str) -> str:
     """Write a scalar in the quotes it had; a plain one that would not come back gets quotes."""
     if raw[:1] in "|>":
         return _put_yaml_block(raw, translation)
@@ -117,7 +129,8 @@ def _plain_in_yaml(text: str, *, in_flow: bool) -> bool:
 
 
 _TOML_STRING = re.compile(
-    r"""^(?P<indent>[ \t]*)(?P<key>[\w."'-]+)[ \t]*=[ \t]*(?P<value>"(?!"")(?:\\.|[^"\\\r\n])*"|'(?!'')[^'\r\n]*')[ \t]*(?:\#.*)?\r?$""",
+    r"""^[ \t]*(?P<key>[\w."'-]+)[ \t]*=[ \t]*"""
+    r"""(?P<value>"(?!"")(?:\\.|[^"\\\r\n])*"|'(?!'')[^'\r\n]*')[ \t]*(?:\#.*)?\r?$""",
     re.MULTILINE,
 )
 

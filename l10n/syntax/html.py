@@ -25,7 +25,18 @@ from l10n.syntax.html_tokens import Token, TokenKind, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NONE_OPEN", "Author", "Elements", "blocks", "closes", "directive", "opens_untranslated", "pieces", "tag", "translating"]
+__all__ = [
+    "NONE_OPEN",
+    "Author",
+    "Elements",
+    "blocks",
+    "closes",
+    "directive",
+    "opens_untranslated",
+    "pieces",
+    "tag",
+    "translating",
+]
 
 
 class Element(NamedTuple):
@@ -123,7 +134,8 @@ def tag(source: str) -> Piece:
     if token.end < len(source) or token.kind not in _ROLES:
         return Piece(source, source, Role.ATOM, source)
     role = Role.BREAK if token.name == "br" else _ROLES[token.kind]
-    return tag_piece(Stretch.of(source, source), token, role)
+    stretch = Stretch.of(source, source)
+    return tag_piece(stretch, token, stretch.tag(token), role)
 
 
 def opens_untranslated(source: str) -> str:
@@ -219,8 +231,14 @@ class _Cutter:
         run, self._run, self._breaks = self._run, [], 0
         while run and self._is_edge(run[-1]):
             run.pop()
-        while run and self._is_edge(run[0]):
+        while run and (self._is_edge(run[0]) or run[0].kind is TokenKind.END):
             run.pop(0)
+        while len(run) > 2 and _wraps(run):
+            run = run[1:-1]
+            while run and self._is_edge(run[-1]):
+                run.pop()
+            while run and self._is_edge(run[0]):
+                run.pop(0)
         block = next((element for element in reversed(self._open) if element.block), None)
         if not run or self._author.skips or (block and not block.translated):
             return
@@ -243,6 +261,20 @@ class _Cutter:
         self._cuts.append(self._stretch.source[self._at : start])
         self._cuts += cuts
         self._at = end
+
+
+def _wraps(run: list[Token]) -> bool:
+    """Tell whether one element is all of a run, so that it need not be in the segment."""
+    first, last = run[0], run[-1]
+    if first.kind is not TokenKind.START or last.kind is not TokenKind.END or first.name != last.name:
+        return False
+    depth = 0
+    for token in run[:-1]:
+        if token.name == first.name:
+            depth += {TokenKind.START: 1, TokenKind.END: -1}.get(token.kind, 0)
+        if depth == 0:
+            return False
+    return True
 
 
 _VERBS = frozenset({"skip", "end", "context", "note"})

@@ -17,7 +17,7 @@ from l10n.syntax import plain
 from l10n.syntax.html_tokens import VOID, Attribute, Token, TokenKind, attributes, decoded, references, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 
 class Tag(NamedTuple):
@@ -238,6 +238,7 @@ class _Inline:
 
 
 def tag_piece(stretch: Stretch, token: Token, tag: Tag, role: Role) -> Piece:
+    """Make a piece of a tag, with blocks of its own where a reader reads its attributes."""
     source = stretch.source[token.start : token.end]
     words = " " if role is Role.BREAK else ""
     inner = tuple(attribute_blocks(stretch, token)) if tag.worded else ()
@@ -340,9 +341,7 @@ def _plain_bits(stretch: Stretch, start: int, end: int, *, attribute: bool) -> l
     return bits + _spaced_bits(stretch, at, end, spaces, space)
 
 
-def _spaced_bits(
-    stretch: Stretch, start: int, end: int, spaces: re.Pattern[str], space: str
-) -> list[_Bit]:
+def _spaced_bits(stretch: Stretch, start: int, end: int, spaces: re.Pattern[str], space: str) -> list[_Bit]:
     """Cut characters where ``spaces`` matches, which a segment shows as ``space``."""
     bits: list[_Bit] = []
     for match in spaces.finditer(stretch.shown, start, end):
@@ -377,9 +376,7 @@ def _mapped(bits: Sequence[_Bit]) -> Iterator[Piece]:
             if used == len(bit.text):
                 number, used = number + 1, 0
         if piece.role is Role.TEXT:
-            yield from (
-                Piece(bit.source, bit.text, _role(bit), words=bit.words) for bit in taken
-            )
+            yield from (Piece(bit.source, bit.text, _role(bit), words=bit.words) for bit in taken)
         else:
             yield replace(piece, source="".join([bit.source for bit in taken]))
 
@@ -462,9 +459,7 @@ def _kind(name: str, attribute: str, values: dict[str, str]) -> Kind | None:
 
 _NEVER = frozenset("script style xmp iframe noembed noframes plaintext pre listing".split())
 """Their white space or their syntax would not survive."""
-_UNTRANSLATED = _NEVER | frozenset(
-    "code kbd samp var tt math svg noscript template object textarea".split()
-)
+_UNTRANSLATED = _NEVER | frozenset("code kbd samp var tt math svg noscript template object textarea".split())
 _LAID_OUT = frozenset("script style textarea pre listing xmp plaintext".split())
 _WORDED = {
     "alt": Kind.ALT,

@@ -286,10 +286,6 @@ _TOKEN = re.compile(
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]++;?+|#[xX][0-9A-Fa-f]++;?+|[A-Za-z][A-Za-z0-9]{0,31}+;?+)")
 _GOES_ON = re.compile(r"[=A-Za-z0-9]")
-_RAW_END = {
-    name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII) for name in _RAW
-}
-_SCRIPT_EVENT = re.compile(
-    r"<!--|-->|</?script(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII
-)
+_RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII) for name in _RAW}
+_SCRIPT_EVENT = re.compile(r"<!--|-->|</?script(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII)
 _XML = re.compile(r"\ufeff?\s*<\?xml\b")

@@ -8,13 +8,17 @@ its article.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from l10n.model import Block, Kind, Piece, Role
 from l10n.syntax import commonmark, html, plain
-from l10n.syntax.commonmark import Event, Parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from l10n.syntax.commonmark import Event, Parsed
 
 INLINE = frozenset(
     {
@@ -27,7 +31,7 @@ _DELIMITERS = {"Emphasis": "*", "Strong": "**", "Strikethrough": "~~"}
 _NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _QUOTED_NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
-_REFERENCE = re.compile(r"\]\[([^\[\]]+)\]")
+_REFERENCE = re.compile(r"\]\[((?:\\.|[^\[\]\\])+)\]")
 _TITLE = re.compile(
     r"""(\]\([\s>]*(?:<(?:\\.|[^<>\\])*>|\S*?)[\s>]+)(?P<quoted>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([\s>]*\))$""",
     re.DOTALL,
@@ -35,24 +39,25 @@ _TITLE = re.compile(
 _TAG_NAME = re.compile(r"<[^\s/>]*")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#{}!\n]|^[-+=:\d]")
 _BLOCK_START = re.compile(
-    r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-+\s*$|(?:[-*_][ \t]*){3,}$|```|~~~|:(?=\s)|\|"
+    r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-+\s*$|(?:[-*_][ \t]*){3,}$|```[^`]*$|~~~|:(?=\s)|\|"
     r"|\[[^\]\n]+\]:)"
 )
 _NUMBERED_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
-def pieces(text: str, labels: Sequence[str] = ()) -> list[Piece]:
+def pieces(text: str, labels: Sequence[str] | None = None) -> list[Piece]:
     """Read the text of a segment; the sources of its pieces, joined, are the text.
 
     Args:
         text: A segment's text in Markdown, or a translation of one.
-        labels: Labels of the article's link reference definitions, which make ``[label]`` a link.
+        labels: Labels of the article's link reference definitions, which make ``[label]`` a link;
+            None where they are not known, and every ``[text][label]`` is taken for a link.
     """
     if not _MARKUP.search(text):
         return plain.pieces(text)
     breaks = [match.span() for match in _HARD_BREAK.finditer(text)]
     shown = _HARD_BREAK.sub(lambda match: "\ue000" * len(match[0]), text).replace("\n", " ")
-    known = [*labels, *_REFERENCE.findall(text)]
+    known = _REFERENCE.findall(text) if labels is None else labels
     # The inline content of a heading is all that a line can hold, whatever it begins with.
     definitions = "".join(f"\n\n[{label}]: l10n" for label in known if "\n" not in label)
     parsed = commonmark.parse(f"# {shown}{definitions}")
@@ -62,9 +67,7 @@ def pieces(text: str, labels: Sequence[str] = ()) -> list[Piece]:
     return Run(run, events, 2, end).pieces()
 
 
-def _merged(
-    masked: list[tuple[int, int]], breaks: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _merged(masked: list[tuple[int, int]], breaks: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return sorted([*masked, *((start + 2, end + 2) for start, end in breaks)])
 
 
@@ -84,6 +87,7 @@ class Run:
         self._words_from = start
 
     def pieces(self) -> list[Piece]:
+        """Return the pieces of the run; their sources, joined, are the run."""
         skip_until = -1
         for number, event in enumerate(self._events):
             if event.start < skip_until or (event.what == "end" and event.end <= skip_until):
@@ -165,7 +169,9 @@ class Run:
             kept = self._source[cut_start:cut_end]
             role, key = (Role.BREAK, "\n") if kept.endswith("\n") else (Role.ATOM, kept)
             words = " " if role is Role.BREAK else ""
-            self._found.append(Piece(kept, self._newline.sub(" ", kept) if key != "\n" else kept, role, key, words))
+            self._found.append(
+                Piece(kept, self._newline.sub(" ", kept) if key != "\n" else kept, role, key, words)
+            )
             start = cut_end
         self._found += plain.pieces(self._source[start:end])
 
@@ -174,9 +180,9 @@ class Run:
         source = self._source[self._at : to]
         self._at = self._words_from = to
         last = self._found[-1] if self._found else None
-        if last and last.role is Role.BREAK and not source.strip(" \t>"):
-            self._found[-1] = replace(last, source=last.source + source)
-        elif last and last.role is Role.SPACE:
+        if (last and last.role is Role.BREAK and not source.strip(" \t>")) or (
+            last and last.role is Role.SPACE
+        ):
             self._found[-1] = replace(last, source=last.source + source)
         else:
             self._found.append(Piece(source, " ", Role.SPACE, words=" "))
@@ -208,9 +214,8 @@ class Run:
                 if event.tag == "InlineHtml" and html.closes(str(event.value), name):
                     self._add(event.end, Role.ATOM, key=self._one_line(self._at, event.end))
                     return event.end
-        self._add(
-            end, piece.role, text=piece.text, key=piece.key, words=piece.words, inner=piece.inner
-        )
+        text, key = (self._newline.sub(" ", shown) for shown in (piece.text, piece.key))
+        self._add(end, piece.role, text=text, key=key, words=piece.words, inner=piece.inner)
         return -1
 
     def _link_end(self, number: int, end: int) -> None:
@@ -237,7 +242,8 @@ class Run:
             if event.tag in {"Link", "Image"}:
                 depth += 1 if event.what == "end" else -1
                 if depth == 0:
-                    return event
+                    start: Event = event
+                    return start
         raise AssertionError  # every end of the parser has its start
 
     def _image(self, number: int, event: Event) -> int:
@@ -300,7 +306,10 @@ def _paired(found: list[Piece]) -> list[Piece]:
             opened.append(number)
         elif piece.role is Role.CLOSE:
             name = piece.key[2:-1]
-            partner = next((n for n in reversed(opened) if _TAG_NAME.match(found[n].key)[0] == f"<{name}"), None)
+            partner = next(
+                (n for n in reversed(opened) if _TAG_NAME.findall(found[n].key)[:1] == [f"<{name}"]),
+                None,
+            )
             if partner is None:
                 lone.add(number)
             else:
@@ -327,11 +336,13 @@ class Put:
     """Labels of the article's link reference definitions."""
 
     def __call__(self, translation: str) -> str:
+        """Return the translation as it stands in the article."""
         text = _normal_breaks(translation.strip(" \t\r\n"), keep=bool(self.newline))
         if _MARKUP.search(text):
             text = self._escaped(text)
-            text = _BLOCK_START.sub(lambda match: "\\" + match[0], text) if _BLOCK_START.match(text) else text
-            text = _NUMBERED_START.sub(r"\1\\\2", text) if _NUMBERED_START.match(text) else text
+            if _BLOCK_START.match(text):
+                text = f"\\{text}"
+            text = _NUMBERED_START.sub(r"\1\\\2", text, count=1) if _NUMBERED_START.match(text) else text
             if self.cell:
                 text = re.sub(r"(?<!\\)\|", r"\|", text)
             elif not self.newline:
@@ -366,4 +377,3 @@ def _normal_breaks(text: str, *, keep: bool) -> str:
     lines = [line.strip(" \t\r") for line in re.split(r"(?: {2,}|\\)\n", text)]
     joined = [re.sub(r"[ \t]*\r?\n[ \t]*", " ", line) for line in lines]
     return ("\\\n" if keep else " ").join(joined)
-

@@ -150,5 +150,3 @@ class _Walk:
             if 0 < begin < len(source) - 1:
                 block = markdown.attribute(source[begin + 1 : -1], title, Kind.TITLE)
                 yield start + begin + 1, start + len(source) - 1, [block]
-
-

@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     from l10n.project import Project
 
 MANIFEST = "index.json"
-_LINK = re.compile(r"""\]\(\s*<?([^\s<>)]+)|^\s*\[[^\]]+\]:\s*<?([^\s<>]+)|\b(?:src|href|poster)\s*=\s*["']?([^\s"'<>]+)""", re.MULTILINE)
+_LINK = re.compile(
+    r"""\]\(\s*<?([^\s<>)]+)|^\s*\[[^\]]+\]:\s*<?([^\s<>]+)|\b(?:src|href|poster)\s*=\s*["']?([^\s"'<>]+)""",
+    re.MULTILINE,
+)
 
 
-def build(
-    project: Project, articles: Sequence[str], locales: Sequence[str], disk: Disk
-) -> Iterator[Event]:
+def build(project: Project, articles: Sequence[str], locales: Sequence[str], disk: Disk) -> Iterator[Event]:
     """Write the localized articles, the files they show, and the manifest.
 
     A file is removed only if an earlier manifest says that we wrote it, and only by a run that
@@ -61,7 +62,9 @@ def build(
             try:
                 outcome, record = _Localization(project, article, locale, document).write(disk)
             except L10nError as error:
-                yield Outcome(project.shown(project.catalog(article, locale)), Did.REFUSED, str(error), locale)
+                yield Outcome(
+                    project.shown(project.catalog(article, locale)), Did.REFUSED, str(error), locale
+                )
                 continue
             built.append(record)
             yield outcome
@@ -84,9 +87,7 @@ class _Localization:
         catalog = read_catalog(self.project, self.article, self.locale)
         texts = self._published(catalog)
         text, broken = self._read_back(texts)
-        used = Counter(
-            _state(catalog, s) for s in self.document.segments if s in texts and s not in broken
-        )
+        used = Counter(_state(catalog, s) for s in self.document.segments if s in texts and s not in broken)
         if used:
             form = formats.of(self.article)
             text = form.dressed(text, self.locale) if form else text
@@ -100,7 +101,11 @@ class _Localization:
             said.append(f"line {segment.line} would not come back as it was put in: “{segment.text[:50]}”")
         shown = self.project.shown(path)
         outcome = Outcome(
-            shown, Did.WRITTEN if changed else Did.UNCHANGED, ", ".join(said), self.locale, dict(used)
+            shown,
+            Did.WRITTEN if changed else Did.UNCHANGED,
+            ", ".join(said),
+            self.locale,
+            dict(used),
         )
         return outcome, {
             "article": self.article,
@@ -197,7 +202,9 @@ def _block(slots: Sequence[Slot], texts: Mapping[Segment, str], notation: Notati
         words += syntax.words(source if translation is None else syntax.pieces(shown, translation))
     # The kinds of lines in plain text are guesses, and a prefix of a quote is no word.
     known = None if notation is Notation.PLAIN and not kind.plain else kind
-    keys: frozenset[tuple[object, int]] = frozenset(skeleton.items()) if shown is not Notation.PLAIN else frozenset()
+    keys: frozenset[tuple[object, int]] = (
+        frozenset(skeleton.items()) if shown is not Notation.PLAIN else frozenset()
+    )
     return _Read(known, keys, words.replace(">", ""))
 
 
@@ -241,9 +248,7 @@ class _Manifest:
         except (ValueError, AttributeError, TypeError):
             return cls()
 
-    def updated(
-        self, built: list[dict[str, object]], written: set[str], *, whole: bool
-    ) -> _Manifest:
+    def updated(self, built: list[dict[str, object]], written: set[str], *, whole: bool) -> _Manifest:
         """Return the manifest after a build; one that was narrowed keeps what it did not touch."""
         new = {str(record["path"]): record for record in built}
         old = {str(record.get("path")): record for record in self.articles}
@@ -253,9 +258,7 @@ class _Manifest:
             records, files = old | new, written | set(self.files)
         return _Manifest(tuple(records[path] for path in sorted(records)), tuple(sorted(files)))
 
-    def write(
-        self, project: Project, disk: Disk, before: _Manifest, *, whole: bool
-    ) -> Iterator[Outcome]:
+    def write(self, project: Project, disk: Disk, before: _Manifest, *, whole: bool) -> Iterator[Outcome]:
         """Write the manifest, and remove what an earlier build wrote and this one did not."""
         folder = _folder(project)
         for name in sorted(set(before.files) - set(self.files)) if whole else ():

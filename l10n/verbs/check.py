@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n import checks
 from l10n import catalog as catalogs
+from l10n import checks
 from l10n.checks import Pair
 from l10n.errors import ArticleError, L10nError
 from l10n.files import read
@@ -43,7 +43,11 @@ def _template(project: Project, article: str, segments: list[Segment]) -> Iterat
     if read(path) != catalogs.template(article, project.settings.source_locale, segments):
         message = "the template is not that of the article as it is now; run `l10n extract`"
         yield Problem(
-            "outdated", Severity.ERROR, message, Place(project.shown(path)), _article_place(project, article)
+            "outdated",
+            Severity.ERROR,
+            message,
+            Place(project.shown(path)),
+            _article_place(project, article),
         )
 
 
@@ -81,14 +85,16 @@ class _Article:
         warnings = len(problems) - errors
         summary = f"{errors} errors, {warnings} warnings" if problems else "no problems"
         yield Outcome(
-            self._path, Did.UNCHANGED, summary, self._locale, {"errors": errors, "warnings": warnings}
+            self._path,
+            Did.UNCHANGED,
+            summary,
+            self._locale,
+            {"errors": errors, "warnings": warnings},
         )
 
     def _coverage(self, catalog: Catalog) -> Iterator[Problem]:
         """Compare the share of published segments with what the settings ask for."""
-        wanted = {
-            (s.context, s.text) for s in self._segments if s.kind is not Kind.BOILERPLATE
-        }
+        wanted = {(s.context, s.text) for s in self._segments if s.kind is not Kind.BOILERPLATE}
         asked = self._project.settings.coverage
         lacking = {key: self._state(catalog, key) for key in wanted}
         lacking = {key: state for key, state in lacking.items() if state not in self._project.published}
@@ -114,7 +120,11 @@ class _Article:
     def _faults_of(self, entry: Entry, catalog: Catalog) -> Iterator[Problem]:
         settings = self._project.settings
         pair = Pair(
-            entry.text, entry.translation, notation(self._article, entry), settings.source_locale, self._locale
+            entry.text,
+            entry.translation,
+            notation(self._article, entry),
+            settings.source_locale,
+            self._locale,
         )
         published = entry.state in self._project.published
         for name, module in checks.loaded():
@@ -122,9 +132,7 @@ class _Article:
             for message in module.find(pair):
                 yield self._problem(name, severity, message, catalog, entry.key)
 
-    def _problem(
-        self, check_: str, severity: Severity, message: str, catalog: Catalog, key: Key
-    ) -> Problem:
+    def _problem(self, check_: str, severity: Severity, message: str, catalog: Catalog, key: Key) -> Problem:
         entry = catalog.by_key.get(key)
         line = self._lines.get(key, 0)
         return Problem(
@@ -136,4 +144,3 @@ class _Article:
             key[1],
             entry.translation if entry else "",
         )
-

@@ -32,7 +32,12 @@ _UNCHANGED = "unchanged"
 
 
 def extract(
-    project: Project, articles: Sequence[str], locales: Sequence[str], disk: Disk, *, accept: bool = False
+    project: Project,
+    articles: Sequence[str],
+    locales: Sequence[str],
+    disk: Disk,
+    *,
+    accept: bool = False,
 ) -> Iterator[Event]:
     """Bring the template and the catalogs of articles up to date.
 
@@ -147,7 +152,11 @@ class _Work:
             self.disk.remove(self.project.template(article))
             if self.disk.update(path, follow):
                 yield Outcome(
-                    shown, Did.WRITTEN, f"its article is gone, {left[-1]} left", locale, {"left": left[-1]}
+                    shown,
+                    Did.WRITTEN,
+                    f"its article is gone, {left[-1]} left",
+                    locale,
+                    {"left": left[-1]},
                 )
         except L10nError as error:
             yield Outcome(shown, Did.REFUSED, str(error), locale)
@@ -155,9 +164,7 @@ class _Work:
 
 def _outcome(shown: str, locale: str, counts: Mapping[str, int], *, written: bool) -> Outcome:
     said = [
-        f"{counts[name]} {name}"
-        for name in ("new", "stale", "back", "left", _UNCHANGED)
-        if counts.get(name)
+        f"{counts[name]} {name}" for name in ("new", "stale", "back", "left", _UNCHANGED) if counts.get(name)
     ]
     did = Did.WRITTEN if written else Did.UNCHANGED
     return Outcome(shown, did, ", ".join(said) or "no entries", locale, dict(counts))

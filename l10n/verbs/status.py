@@ -42,7 +42,5 @@ def coverage(segments: Iterable[Segment], catalog: Catalog | None) -> dict[str, 
     """Count the distinct segments of an article by state, boilerplate aside."""
     keys = {(s.context, s.text) for s in segments if s.kind is not Kind.BOILERPLATE}
     entries = catalog.by_key if catalog else {}
-    states = Counter(
-        (entries[key].state if key in entries else State.MISSING).value for key in keys
-    )
+    states = Counter((entries[key].state if key in entries else State.MISSING).value for key in keys)
     return {state.value: states[state.value] for state in STATES}

@@ -87,9 +87,7 @@ class _Locale:
     engine: Engine
     disk: Disk
 
-    def run(
-        self, articles: Sequence[str], wanted: Mapping[Text, list[tuple[str, Entry]]]
-    ) -> Iterator[Event]:
+    def run(self, articles: Sequence[str], wanted: Mapping[Text, list[tuple[str, Entry]]]) -> Iterator[Event]:
         texts = [text for text, places in wanted.items() if self._untried(places)]
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         ready: dict[str, dict[Key, Draft]] = defaultdict(dict)
@@ -129,7 +127,7 @@ class _Locale:
                     return None
                 catalog = Catalog.parse(data, shown)
                 changed = _filled(catalog, drafts, self.engine.origin)
-                done.append(Counter(e.state is State.DRAFT for e in changed.values()))  # type: ignore[arg-type]
+                done.append(Counter(_did(entry) for entry in changed.values()))
                 return catalog.with_entries(changed).dump()
 
             try:
@@ -137,8 +135,7 @@ class _Locale:
             except L10nError as error:
                 yield Outcome(shown, Did.REFUSED, str(error), self.locale)
             for one in done[-1:]:
-                counts[article]["drafted"] += one[True]  # type: ignore[index]
-                counts[article]["without draft"] += one[False]  # type: ignore[index]
+                counts[article] += one
 
 
 def _filled(catalog: Catalog, drafts: Mapping[Key, Draft], origin: str) -> dict[Key, Entry]:
@@ -146,9 +143,12 @@ def _filled(catalog: Catalog, drafts: Mapping[Key, Draft], origin: str) -> dict[
     for key, draft in drafts.items():
         entry = catalog.by_key.get(key)
         if entry is not None and entry.state is State.MISSING:
-            known = isinstance(draft, Proposal)
-            changed[key] = entry.drafted(draft) if known else entry.refused(origin, draft)
+            changed[key] = entry.refused(origin, draft) if isinstance(draft, str) else entry.drafted(draft)
     return changed
+
+
+def _did(entry: Entry) -> str:
+    return "drafted" if entry.state is State.DRAFT else "without draft"
 
 
 def _drafts(engine: Engine, texts: Sequence[Text]) -> Iterator[tuple[Text, Draft]]:
