@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from l10n import cldr, matching
@@ -217,6 +217,7 @@ def _grouped(segments: Iterable[Segment]) -> list[_Wanted]:
     return [_Wanted(key, tuple(said), article) for key, said in lines.items()]
 
 
+@lru_cache(maxsize=4096)
 def _blank(wanted: _Wanted) -> Message:
     context, text = wanted.key
     return Message.new(text, msgctxt=context, extracted=wanted.extracted, references=(wanted.article,))

@@ -70,8 +70,24 @@ class Message:
     @classmethod
     def new(cls, msgid: str, /, *, width: int = WIDTH, **fields: Unpack[Fields]) -> Message:
         """Lay out a message as msgcat does, in the ``width`` of the file it is for."""
-        empty = cls(Lines("", "", 'msgid ""\n', "", 'msgstr ""\n'), width=width)
-        return empty.replaced(msgid=msgid).replaced(**fields)
+        context = fields.get("msgctxt")
+        previous = fields.get("previous")
+        message = cls(
+            Lines(
+                _commented("#", fields.get("comments", ()))
+                + _commented("#.", fields.get("extracted", ()))
+                + _referring(fields.get("references", ()), width)
+                + ("#, fuzzy\n" if fields.get("fuzzy") else ""),
+                "" if context is None else written("msgctxt", context, width),
+                written("msgid", msgid, width),
+                "",
+                written("msgstr", fields.get("msgstr", ""), width),
+            ),
+            width=width,
+        )
+        if previous or fields.get("msgstr_plural") or fields.get("obsolete"):
+            return message.replaced(**fields)
+        return message
 
     @property
     def raw(self) -> str:

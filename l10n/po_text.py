@@ -84,6 +84,10 @@ def written(keyword: str, text: str, width: int, prefix: str = "") -> str:
 
 def rows(text: str, room: int) -> Iterator[str]:
     """Cut ``text`` where a line may break, escaped, into rows of up to ``room`` columns."""
+    escaped = text.translate(_ESCAPES)
+    if escaped == text and text.isascii():
+        yield from _ascii_rows(text, room)
+        return
     row, used = "", 0
     for part in _BREAK.split(text):
         token = part.translate(_ESCAPES)
@@ -93,3 +97,15 @@ def rows(text: str, room: int) -> Iterator[str]:
             row, used = "", 0
         row, used = row + token, used + needed
     yield row
+
+
+def _ascii_rows(text: str, room: int) -> Iterator[str]:
+    """Cut text in which every character is one column and stands for itself."""
+    begin = end = 0
+    for part in _BREAK.split(text):
+        size = len(part)
+        if end > begin and end - begin + size > room:
+            yield text[begin:end]
+            begin = end
+        end += size
+    yield text[begin:]
