@@ -222,6 +222,63 @@ def test_files_that_an_article_shows_are_copied_beside_it(folder: Folder) -> Non
     assert not (folder.root / "public/vi/img/unused.svg").exists()
 
 
+def test_links_to_translated_headings_still_lead_there(folder: Folder) -> None:
+    folder.article("a.md", "See [it](b.md#what-helps) and [this](#here).\n\n# Here\n")
+    folder.article("b.md", "# What helps?\n\nText.\n").article(
+        "c.html", '<p>See <a href="b.md#what-helps">it</a>.</p>'
+    )
+    folder.run("extract")
+    accept(folder.catalog("b.md"), "What helps?", "Điều gì có ích?")
+    accept(
+        folder.catalog("a.md"),
+        "See [it](b.md#what-helps) and [this](#here).",
+        "Xem [nó](b.md#what-helps) và [đây](#here).",
+    )
+    accept(folder.catalog("a.md"), "Here", "Ở đây")
+    accept(
+        folder.catalog("c.html"),
+        'See <a href=\\"b.md#what-helps\\">it</a>.',
+        'Xem <a href=\\"b.md#what-helps\\">nó</a>.',
+    )
+    folder.run("build")
+    assert folder.built("a.md") == "Xem [nó](b.md#điều-gì-có-ích) và [đây](#ở-đây).\n\n# Ở đây\n"
+    assert folder.built("c.html") == '<p>Xem <a href="b.md#điều-gì-có-ích">nó</a>.</p>'
+
+
+def test_what_the_author_says_reaches_the_catalog(folder: Folder) -> None:
+    folder.article(
+        "a.md",
+        "<!-- l10n: context menu -->\n<!-- l10n: note A button -->\n\nSearch\n\n"
+        "<!-- l10n: skip -->\n\nNot this.\n\n<!-- l10n: end -->\n\nBut this.\n",
+    )
+    folder.run("extract")
+    entries = list(polib.pofile(str(folder.catalog("a.md"))))
+    assert [(e.msgctxt, e.msgid, e.comment) for e in entries] == [
+        ("menu", "Search", "paragraph\nnote: A button"),
+        (None, "But this.", "paragraph"),
+    ]
+
+
+def test_a_translation_never_breaks_the_article(folder: Folder) -> None:
+    text = "Some text.\n\n- An item.\n\n| a cell | b |\n|---|---|\n\n> Quote text.\n"
+    folder.article("a.md", text)
+    folder.run("extract")
+    hostile = {
+        "Some text.": "# no heading",
+        "An item.": "1. not a list",
+        "a cell": "x | y",
+        "Quote text.": "<b>[x](y)</b> *z*",
+    }
+    for source, translation in hostile.items():
+        accept(folder.catalog("a.md"), source, translation)
+    folder.run("build")
+    built = folder.built("a.md")
+    assert (
+        built
+        == "\\# no heading\n\n- 1\\. not a list\n\n| x \\| y | b |\n|---|---|\n\n> \\<b>\\[x](y)\\</b> \\*z*\n"
+    )
+
+
 def test_init_writes_settings_that_work(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     assert folder.run("init", "vi").exit_code == 0

@@ -19,6 +19,7 @@ from l10n import cldr, formats, syntax
 from l10n.errors import L10nError
 from l10n.files import read
 from l10n.model import Did, Document, Kind, Notation, Outcome, Progress, Slot
+from l10n.syntax import anchors
 from l10n.verbs import cut_article, read_catalog
 from l10n.verbs.status import coverage
 
@@ -91,6 +92,7 @@ class _Localization:
         if used:
             form = formats.of(self.article)
             text = form.dressed(text, self.locale) if form else text
+            text = anchors.followed(text, self._renamed_anchor)
         path = self.project.output(self.locale) / self.article
         changed = disk.write(path, self.document.encode(text))
         states = coverage(self.document.segments, catalog)
@@ -116,6 +118,21 @@ class _Localization:
             "machine_drafts": bool(used["draft"]),
             "complete": total == used.total(),
         }
+
+    def _renamed_anchor(self, path: str, anchor: str) -> str | None:
+        """Return what an anchor of a linked article is called in its translation."""
+        target = _beside(self.article, path) if path else self.article
+        if target in self.project.articles and _notation(target) is Notation.MARKDOWN:
+            return _renamed_anchors(self.project, target, self.locale).get(anchor)
+        return None
+
+    def anchors(self) -> dict[str, str]:
+        """Return the anchors of the source that have another name in the translation."""
+        text, _ = self._read_back(self._published(read_catalog(self.project, self.article, self.locale)))
+        again = formats.cut(self.article, self.document.encode(text), self.project.split)
+        before, after = anchors.of_headings(self.document), anchors.of_headings(again)
+        pairs = zip(before, after, strict=True) if len(before) == len(after) else ()
+        return {old: new for old, new in pairs if old != new}
 
     def _published(self, catalog: Catalog | None) -> dict[Segment, str]:
         """Return the translations that the settings publish."""
@@ -144,6 +161,24 @@ class _Localization:
                 break
             left = {segment: words for segment, words in left.items() if segment not in broken}
         return text, [segment for segment in texts if segment not in left]
+
+
+def _renamed_anchors(project: Project, article: str, locale: str) -> dict[str, str]:
+    try:
+        return _Localization(project, article, locale, cut_article(project, article)).anchors()
+    except L10nError:
+        return {}  # what is wrong with that article is said where it is built
+
+
+def _beside(article: str, path: str) -> str:
+    """Return the path, below the folder of articles, that a relative link of an article means."""
+    parts = article.split("/")[:-1]
+    for part in unquote(path).split("/"):
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
 
 
 def _state(catalog: Catalog | None, segment: Segment) -> str:
@@ -210,18 +245,9 @@ def _block(slots: Sequence[Slot], texts: Mapping[Segment, str], notation: Notati
 
 def _assets(project: Project, article: str, document: Document) -> list[str]:
     """Return the files beside the articles that an article refers to by a relative path."""
-    folder = article.rpartition("/")[0]
     known = set(project.files) - set(project.articles)
-    found: set[str] = set()
-    for match in _LINK.finditer(document.source):
-        path = unquote(urlsplit(next(filter(None, match.groups()))).path)
-        parts: list[str] = folder.split("/") if folder else []
-        for part in path.split("/"):
-            if part == ".." and parts:
-                parts.pop()
-            elif part not in {"", "."}:
-                parts.append(part)
-        found.add("/".join(parts))
+    addresses = (next(filter(None, match.groups())) for match in _LINK.finditer(document.source))
+    found = {_beside(article, urlsplit(address).path) for address in addresses}
     return sorted(found & known)
 
 

@@ -5,6 +5,7 @@ Reads articles and catalogs, writes nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n import catalog as catalogs
@@ -101,11 +102,15 @@ class _Article:
         if (len(wanted) - len(lacking)) * 100 >= asked * len(wanted):
             return
         share = 100 * (len(wanted) - len(lacking)) // len(wanted)
-        message = f"{share} % of the segments can be published, {asked} % are asked for"
+        counts = Counter(state.value for state in lacking.values())
+        rest = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+        message = f"{share} % of the segments can be published, {asked} % are asked for; {rest}"
         place = _article_place(self._project, self._article)
         yield Problem("coverage", Severity.ERROR, message, Place(self._path), place)
         for key in sorted(lacking, key=self._lines.__getitem__):
-            yield self._problem("coverage", Severity.ERROR, f"is {lacking[key].value}", catalog, key)
+            if lacking[key] is not State.DRAFT:
+                message = f"the entry is {lacking[key].value}"
+                yield self._problem("coverage", Severity.ERROR, message, catalog, key)
 
     @staticmethod
     def _state(catalog: Catalog, key: Key) -> State:
