@@ -99,13 +99,13 @@ def rows(text: str, room: int) -> Iterator[str]:
     yield row
 
 
-def _ascii_rows(text: str, room: int) -> Iterator[str]:
+def _ascii_rows(text: str, room: int) -> list[str]:
     """Cut text in which every character is one column and stands for itself."""
-    begin = end = 0
-    for part in _BREAK.split(text):
-        size = len(part)
-        if end > begin and end - begin + size > room:
-            yield text[begin:end]
-            begin = end
-        end += size
-    yield text[begin:]
+    return _ascii_row(min(room, len(text))).findall(text) or [text]
+
+
+@cache
+def _ascii_row(room: int) -> re.Pattern[str]:
+    """Return what matches the longest row of up to ``room`` columns, or else up to the first break."""
+    end = r"(?:(?<= )(?=[^ \n])|(?<=[A-Za-z][-/])(?=[A-Za-z])|\Z)"
+    return re.compile(rf".{{1,{max(room, 1)}}}{end}|.+?{end}", re.DOTALL)
