@@ -8,13 +8,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from l10n.files import Disk
 
@@ -27,10 +27,11 @@ class Cache:
 
         Args:
             path: A JSON file.
-            basis: What all facts depend on, such as the settings; another basis, no facts.
+            basis: What all facts depend on, such as the settings; another basis, or another
+                version of this toolkit, and there are no facts.
         """
         self._path = path
-        self._basis = basis
+        basis = self._basis = f"{basis} {_code()}"
         self._facts: dict[str, tuple[str, str]] = {}
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
             saved = json.loads(path.read_bytes())
@@ -51,6 +52,11 @@ class Cache:
         data = json.dumps({"basis": self._basis, "facts": self._facts}, ensure_ascii=False)
         with contextlib.suppress(L10nError):
             disk.write(self._path, data.encode())
+
+
+def _code() -> int:
+    """Return the time of the newest module of this toolkit: other code may find other facts."""
+    return max(path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py"))
 
 
 def fingerprint(contents: Iterable[bytes | None]) -> str:

@@ -45,53 +45,8 @@ _GLUE_BEFORE_NAME = re.compile(
 _ACRONYM = re.compile(r"(?:^|[\s(“\"])(?:[^\W\d_]\.){2,}\s*$")
 _ENUMERATOR = re.compile(r"^[\s(]*(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]\s*$")
 _SENTENCE_OPENER = frozenset(
-    [
-        "A",
-        "After",
-        "An",
-        "And",
-        "As",
-        "At",
-        "But",
-        "By",
-        "For",
-        "From",
-        "He",
-        "Her",
-        "His",
-        "How",
-        "However",
-        "I",
-        "If",
-        "In",
-        "It",
-        "Its",
-        "Many",
-        "No",
-        "On",
-        "Or",
-        "Our",
-        "She",
-        "So",
-        "Some",
-        "That",
-        "The",
-        "Their",
-        "There",
-        "These",
-        "They",
-        "This",
-        "Those",
-        "To",
-        "We",
-        "What",
-        "When",
-        "Where",
-        "While",
-        "Who",
-        "Why",
-        "You",
-    ]
+    "A After An And As At But By For From He Her His How However I If In It Its Many No On Or Our "
+    "She So Some That The Their There These They This Those To We What When Where While Who Why You".split()
 )
 
 

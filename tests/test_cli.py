@@ -404,3 +404,18 @@ def test_help_loads_no_engine_and_no_parser() -> None:
     code = "import sys; from l10n import cli; print([m for m in ('ctranslate2', 'pyromark', 'babel', 'numpy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_run_on_the_repositorys_own_articles_changes_no_tracked_file(tmp_path: Path) -> None:
+    for name in ("source_articles", "locales", "l10n.toml"):
+        subprocess.run(["cp", "-r", str(REPOSITORY / name), str(tmp_path / name)], check=True)
+    folder = Folder(tmp_path)
+    new = folder.catalog("first-patient-india.html")
+    new.unlink(missing_ok=True)
+    before = folder.bytes()
+    assert folder.run("run").exit_code == 0
+    after = folder.bytes()
+    after.pop(new.relative_to(tmp_path).as_posix())
+    assert {name: data for name, data in after.items() if not name.startswith("public/")} == before
+    assert "Liệu pháp" in folder.built("car-t-explained.md")
+    assert '<html lang="vi">' in folder.built("first-patient-india.html")
