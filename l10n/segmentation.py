@@ -65,12 +65,12 @@ def sentences(locale: str) -> Split:
 def paragraphs(block: Sequence[Piece]) -> Iterable[str | Sentence]:
     """Give a block as one segment, with the white space at its ends apart."""
     heard = "".join([_heard(piece) for piece in block])
-    return _cut(block, _ends(heard))
+    return _cut(block, _ends(block, heard))
 
 
 def _sentences(language: str, block: Sequence[Piece]) -> Iterable[str | Sentence]:
     heard = "".join([_heard(piece) for piece in block])
-    gaps = _ends(heard)
+    gaps = _ends(block, heard)
     if _MAY_END.search(heard):
         gaps[1:1] = _between(language, heard)
     return _cut(block, gaps)
@@ -80,9 +80,10 @@ def _heard(piece: Piece) -> str:
     return piece.words if piece.role is Role.TEXT else _HEARD[piece.role]
 
 
-def _ends(heard: str) -> list[_Gap]:
-    begin = len(heard) - len(heard.lstrip())
-    end = len(heard.rstrip())
+def _ends(block: Sequence[Piece], heard: str) -> list[_Gap]:
+    """Return the white space at both ends; within a mark or markup that ends there it is none."""
+    begin = len(heard) - len(heard.lstrip()) if block and _heard(block[0]) else 0
+    end = len(heard.rstrip()) if block and _heard(block[-1]) else len(heard)
     return [_Gap(0, begin), _Gap(max(begin, end), len(heard))]
 
 

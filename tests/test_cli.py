@@ -279,6 +279,26 @@ def test_a_translation_never_breaks_the_article(folder: Folder) -> None:
     )
 
 
+def test_an_address_that_a_translator_adds_is_published(folder: Folder) -> None:
+    folder.article("a.md", "Ask your doctor.\n")
+    folder.run("extract")
+    accept(
+        folder.catalog("a.md"), "Ask your doctor.", "Hãy hỏi bác sĩ (xem https://a.example hoặc ten_tep) [1]."
+    )
+    folder.run("build")
+    assert folder.built("a.md") == "Hãy hỏi bác sĩ (xem https://a.example hoặc ten_tep) [1].\n"
+
+
+def test_a_block_that_lost_its_markup_is_published_in_the_source_language_and_named(folder: Folder) -> None:
+    folder.article("a.md", "Ask **your** doctor.\n\nThen rest.\n")
+    folder.run("extract")
+    accept(folder.catalog("a.md"), "Ask **your** doctor.", "Hãy hỏi bác sĩ.")
+    accept(folder.catalog("a.md"), "Then rest.", "Rồi nghỉ.")
+    result = folder.run("build")
+    assert folder.built("a.md") == "Ask **your** doctor.\n\nRồi nghỉ.\n"
+    assert "line 1 would not come back as it was put in" in result.output
+
+
 def test_init_writes_settings_that_work(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     assert folder.run("init", "vi").exit_code == 0

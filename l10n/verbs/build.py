@@ -18,8 +18,8 @@ from urllib.parse import unquote, urlsplit
 from l10n import cldr, formats, syntax
 from l10n.errors import L10nError
 from l10n.files import read
-from l10n.model import Did, Document, Kind, Notation, Outcome, Progress, Slot
-from l10n.syntax import anchors
+from l10n.model import Did, Document, Kind, Notation, Outcome, Piece, Progress, Role, Slot
+from l10n.syntax import anchors, plain
 from l10n.verbs import cut_article, read_catalog
 from l10n.verbs.status import coverage
 
@@ -224,23 +224,28 @@ def _by_block(document: Document, notation: Notation) -> list[list[Slot]]:
 
 
 def _block(slots: Sequence[Slot], texts: Mapping[Segment, str], notation: Notation) -> _Read:
+    kind = slots[0].segment.kind
+    shown = Notation.PLAIN if kind.plain else notation
     skeleton: Counter[tuple[object, str]] = Counter()
     words = ""
-    kind = slots[0].segment.kind
     for slot in slots:
+        source = syntax.pieces(shown, slot.segment.text)
         translation = texts.get(slot.segment)
-        shown = Notation.PLAIN if kind.plain else notation
         if translation is not None and translation != slot.segment.text and not kind.plain:
             translation = slot.put(translation)
-        source = syntax.pieces(shown, slot.segment.text)
-        skeleton += syntax.skeleton(source)
-        words += syntax.words(source if translation is None else syntax.pieces(shown, translation))
+        skeleton += syntax.skeleton(piece for piece in source if not _is_word(piece))
+        read = source if translation is None else syntax.pieces(shown, translation)
+        words += "".join(piece.text if _is_word(piece) else piece.words for piece in read)
     # The kinds of lines in plain text are guesses, and a prefix of a quote is no word.
     known = None if notation is Notation.PLAIN and not kind.plain else kind
-    keys: frozenset[tuple[object, int]] = (
-        frozenset(skeleton.items()) if shown is not Notation.PLAIN else frozenset()
-    )
-    return _Read(known, keys, words.replace(">", ""))
+    return _Read(known, frozenset(skeleton.items()), "".join(words.replace(">", "").split()))
+
+
+def _is_word(piece: Piece) -> bool:
+    """Tell whether an atom is one in any notation, an address or a name: it is no markup."""
+    if piece.role not in {Role.ATOM, Role.MARK} or piece.key[:1] in {"{", "%", "$"}:
+        return False
+    return [one.role for one in plain.pieces(piece.key)] in ([Role.ATOM], [Role.MARK])
 
 
 def _assets(project: Project, article: str, document: Document) -> list[str]:
