@@ -367,7 +367,8 @@ class Put:
 
 
 def _escapable(piece: Piece) -> bool:
-    return piece.role is not Role.BREAK and piece.source[0] in "`*_[]<>!~$&"
+    citation = piece.role is Role.MARK and not piece.key.startswith("[^")
+    return piece.role is not Role.BREAK and not citation and piece.source[0] in "`*_[]<>!~$&"
 
 
 def _normal_breaks(text: str, *, keep: bool) -> str:
