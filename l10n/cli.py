@@ -228,7 +228,7 @@ def _show(events: Iterable[Event], *, as_json: bool = False, reporter: str = "te
         _clear_progress()
         click.echo(line)
     _clear_progress()
-    sys.exit(_failed(seen))
+    sys.exit(1 if _failed(seen) else 0)
 
 
 def _failed(events: Iterable[Event]) -> bool:

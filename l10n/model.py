@@ -196,8 +196,21 @@ class Document:
         return "".join(out)
 
     def encode(self, text: str) -> bytes:
-        """Return ``text`` as the bytes of the file, with bytes that the codec did not know put back."""
-        return text.encode(self.encoding, "surrogateescape")
+        """Return ``text`` as the bytes of the file, with bytes that the codec did not know put back.
+
+        Characters that the codec lacks, as an old codec of a page can, become character references.
+        """
+        try:
+            return text.encode(self.encoding, "surrogateescape")
+        except UnicodeEncodeError:
+            return b"".join(_encoded(character, self.encoding) for character in text)
+
+
+def _encoded(character: str, encoding: str) -> bytes:
+    try:
+        return character.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        return character.encode(encoding, "xmlcharrefreplace")
 
 
 Lookup = Callable[[Segment], str | None]

@@ -299,6 +299,24 @@ def test_a_block_that_lost_its_markup_is_published_in_the_source_language_and_na
     assert "line 1 would not come back as it was put in" in result.output
 
 
+def test_a_page_in_an_old_encoding_takes_vietnamese_as_references(folder: Folder) -> None:
+    page = '<meta charset="windows-1252"><p>Caf\xe9 here.</p><!-- \x81 -->'.encode("latin-1")
+    folder.article("a.html", page)
+    folder.run("run")
+    assert (folder.root / "public/vi/a.html").read_bytes() == page
+    accept(folder.catalog("a.html"), "Café here.", "Ở đây có café.")
+    assert folder.run("build").exit_code == 0
+    built = (folder.root / "public/vi/a.html").read_bytes()
+    assert b"<p>&#7902; &#273;\xe2y c\xf3 caf\xe9.</p><!-- \x81 -->" in built
+
+
+def test_a_byte_outside_the_encoding_is_refused_inside_a_segment(folder: Folder) -> None:
+    folder.article("a.html", b'<meta charset="windows-1252"><p>Bad \x81 byte.</p>')
+    result = folder.run("extract")
+    assert result.exit_code == 1
+    assert "source_articles/a.html: line 1: the byte 0x81" in result.output
+
+
 def test_init_writes_settings_that_work(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     assert folder.run("init", "vi").exit_code == 0

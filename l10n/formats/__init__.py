@@ -74,11 +74,11 @@ def cut(article: str, data: bytes, split: Split) -> Document:
         raise ArticleError(f"{article}: no format cuts this kind of file")
     try:
         text, encoding = form.decode(data)
+        front, body = front_matter.split(text)
+        cuts = itertools.chain(front, form.blocks(body))
+        return Document(tuple(_Cutter(article, text, split).parts(cuts)), encoding)
     except ArticleError as error:
         raise ArticleError(f"{article}: {error}") from error
-    front, body = front_matter.split(text)
-    cuts = itertools.chain(front, form.blocks(body))
-    return Document(tuple(_Cutter(article, text, split).parts(cuts)), encoding)
 
 
 def decode_text(data: bytes) -> tuple[str, str]:

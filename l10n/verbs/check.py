@@ -84,7 +84,7 @@ class _Article:
         yield from problems
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
         warnings = len(problems) - errors
-        summary = f"{errors} errors, {warnings} warnings" if problems else "no problems"
+        summary = f"{len(problems)} problems" if problems else "no problems"
         yield Outcome(
             self._path,
             Did.UNCHANGED,
