@@ -23,36 +23,72 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CHARSET = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta[^>]*?charset|\?xml[^>]*?\sencoding)\s*=\s*[\"']?\s*([\w.:-]+)",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"utf-8|ascii|cp\d+|iso8859-\d+|koi8-[rtu]|mac-\w+|tis-620|gb\w+|big5\w*|euc_\w+|shift_jis\w*|iso2022_jp"
+)
+"""Codecs of characters; Python has others under such labels, ``rot13`` among them."""
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+"""What browsers read under the name of a smaller set (WHATWG Encoding, 4.2)."""
 _UNKNOWN = re.compile(r"[\udc80-\udcff]")
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Decode by the byte order mark, the ``meta`` charset, or else as UTF-8 or windows-1252.
+    """Decode by the byte order mark, the declared charset, or else as UTF-8 or windows-1252.
 
     Bytes that the codec does not know become lone surrogates and are written back as they were.
+
+    Raises:
+        ArticleError: The codec would not give the same bytes again.
     """
+    encoding = _encoding(data)
+    try:
+        text = data.decode(encoding, "surrogateescape")
+        same = text.encode(encoding, "surrogateescape") == data
+    except UnicodeError:
+        same = False
+    if not same:
+        raise ArticleError(f"the bytes are not {encoding.upper()}, as the page says; save the page as UTF-8")
+    return text, encoding
+
+
+def _encoding(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "surrogateescape"), encoding
-    named = _CHARSET.search(data[:1024])
-    if named:
-        encoding = _codec(named[1].decode("ascii"))
-    else:
-        try:
-            return data.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError:
-            encoding = "cp1252"
-    return data.decode(encoding, "surrogateescape"), encoding
-
-
-def _codec(name: str) -> str:
+            return encoding
+    declared = _CHARSET.search(data[:1024])
+    codec = _codec(declared[1].decode("ascii", "replace")) if declared else None
+    if codec:
+        return codec
     try:
-        codec = codecs.lookup(name).name
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _codec(label: str) -> str | None:
+    """Return the codec that browsers take for a label; None where they know none."""
+    try:
+        name = codecs.lookup(label).name
     except LookupError:
-        return "utf-8"
-    # What is labelled Latin-1 is read as windows-1252 (WHATWG Encoding, 4.2); both keep all bytes.
-    return "cp1252" if codec in {"iso8859-1", "ascii"} else codec
+        return None
+    if name.startswith("utf-16"):
+        return "utf-8"  # a tag that can be read at all is not UTF-16
+    return _WIDER.get(name, name) if _KNOWN.fullmatch(name) else None
 
 
 def blocks(text: str) -> Iterable[str | Block]:

@@ -6,6 +6,7 @@ block begins and ends is told by tags alone, and what is translated by a small s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,10 +53,15 @@ class Element(NamedTuple):
 class Author:
     """What the author's directives have said so far, for the blocks that follow."""
 
-    def __init__(self) -> None:
-        self.skips = False
-        self._context: str | None = None
-        self._notes: tuple[str, ...] = ()
+    def __init__(self, *, skips: bool = False, context: str | None = None, note: str = "") -> None:
+        self.skips = skips
+        self._context = context
+        self._note = note
+
+    @property
+    def speaks(self) -> bool:
+        """True where the next block has a context or a note."""
+        return self._context is not None or bool(self._note)
 
     def hears(self, comment: str) -> bool:
         """Take in a comment, and tell whether it was a directive."""
@@ -66,15 +72,15 @@ class Author:
         if verb == "context":
             self._context = words or None
         elif verb == "note":
-            self._notes += (words,)
+            self._note = f"{self._note} {words}".strip()
         else:
             self.skips = verb == "skip"
         return True
 
     def taken(self) -> tuple[str | None, str]:
         """Return context and note for the next block, which no other block gets."""
-        said = self._context, " ".join(self._notes)
-        self._context, self._notes = None, ()
+        said = self._context, self._note
+        self._context, self._note = None, ""
         return said
 
 
@@ -152,110 +158,259 @@ def closes(source: str, name: str) -> bool:
     return token.kind is TokenKind.END and token.name == name
 
 
+class _Stack:
+    """The open elements, with their places by name so that no look-up walks the stack."""
+
+    def __init__(self, elements: Iterable[Element]) -> None:
+        self.elements: list[Element] = []
+        self._places: dict[str, list[int]] = {}
+        self._blocks: list[int] = []
+        for element in elements:
+            self._push(element)
+
+    @property
+    def translated(self) -> bool:
+        return not self.elements or self.elements[-1].translated
+
+    @property
+    def kind(self) -> Kind:
+        return self.elements[-1].kind if self.elements else Kind.PARAGRAPH
+
+    def open(self, name: str, says: bool | None, *, block: bool) -> None:
+        translated = (says or self.translated) and is_translated(name, says)
+        self._push(Element(name, translated, _KINDS.get(name, self.kind), block))
+
+    def closes(self, name: str, *, block: bool) -> bool:
+        """Tell whether an end tag has its element; that of an inline one is in the same block."""
+        return self._last((name,)) > (-1 if block or not self._blocks else self._blocks[-1])
+
+    def close(self, name: str) -> None:
+        self._cut(self._places[name][-1])
+
+    def imply_ends(self, name: str) -> None:
+        """Close what the start tag of a block closes without an end tag (WHATWG HTML, 13.1.2.4)."""
+        for closed, fences in (_IMPLIED.get(name, _NOTHING), _NOTHING if name in _IN_P else _PARAGRAPH):
+            place = self._last(closed)
+            if place > self._last(fences):
+                self._cut(place)
+
+    def _push(self, element: Element) -> None:
+        place = len(self.elements)
+        self._places.setdefault(element.name, []).append(place)
+        if element.block:
+            self._blocks.append(place)
+        self.elements.append(element)
+
+    def _last(self, names: Iterable[str]) -> int:
+        last = -1
+        for name in names:
+            places = self._places.get(name)
+            if places and places[-1] > last:
+                last = places[-1]
+        return last
+
+    def _cut(self, place: int) -> None:
+        for element in self.elements[place:]:
+            self._places[element.name].pop()
+            if element.block:
+                self._blocks.pop()
+        del self.elements[place:]
+
+
+class _Run:
+    """The text and inline tags since the last boundary, with the tags paired."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.open: list[tuple[str, bool | None, int]] = []
+        """Name of each open element, what it says of its translation, and its place."""
+        self._names: dict[str, int] = {}
+        self._partners: dict[int, int] = {}
+
+    @property
+    def in_code(self) -> bool:
+        return any(not is_translated(name, says) for name, says, _ in self.open)
+
+    def start(self, token: Token, says: bool | None) -> None:
+        self.open.append((token.name, says, len(self.tokens)))
+        self._names[token.name] = self._names.get(token.name, 0) + 1
+        self.tokens.append(token)
+
+    def end(self, token: Token) -> bool:
+        """Add an end tag if its element is open here, and tell so."""
+        if not self._names.get(token.name):
+            return False
+        name, place = "", 0
+        while name != token.name:
+            name, _, place = self.open.pop()
+            self._names[name] -= 1
+        self._partners[place] = len(self.tokens)
+        self.tokens.append(token)
+        return True
+
+    def core(self, stretch: Stretch) -> tuple[list[Token], list[Token]]:
+        """Return the tags around all of the run, and what in them is more than layout.
+
+        White space, line breaks, comments and scripts at the ends of a block are not part of it.
+        """
+        start, end = self._inside(stretch, 0, len(self.tokens))
+        while start < end and self.tokens[start].kind is TokenKind.END:
+            start, end = self._inside(stretch, start + 1, end)
+        around: list[Token] = []
+        while end - start > 2 and self._partners.get(start) == end - 1 and self._wraps(stretch, start):
+            around.append(self.tokens[start])
+            start, end = self._inside(stretch, start + 1, end - 1)
+        return around, self.tokens[start:end]
+
+    def _wraps(self, stretch: Stretch, place: int) -> bool:
+        token = self.tokens[place]
+        return is_translated(token.name, stretch.tag(token).translate)
+
+    def _inside(self, stretch: Stretch, start: int, end: int) -> tuple[int, int]:
+        while start < end and (after := self._after_layout(stretch, start)) > start:
+            start = after
+        while start < end and (before := self._before_layout(stretch, start, end)) < end:
+            end = before
+        return start, end
+
+    def _after_layout(self, stretch: Stretch, place: int) -> int:
+        token = self.tokens[place]
+        if token.kind is TokenKind.START and token.name in _SCRIPTS:
+            return self._partners.get(place, place - 1) + 1
+        return place + 1 if _is_layout(stretch, token) else place
+
+    def _before_layout(self, stretch: Stretch, start: int, end: int) -> int:
+        token = self.tokens[end - 1]
+        if token.kind is TokenKind.END and token.name in _SCRIPTS:
+            for place in range(end - 2, max(start, end - 3) - 1, -1):
+                if self._partners.get(place) == end - 1:
+                    return place
+        return end - 1 if _is_layout(stretch, token) else end
+
+
 class _Cutter:
     """Takes tokens one by one; built for one call of :func:`blocks`."""
 
     def __init__(self, stretch: Stretch, around: Elements) -> None:
         self._stretch = stretch
-        self._open = list(around.open)
-        self._author = Author()
-        self._author.skips = around.skips
-        self._context, self._note = around.context, around.note
+        self._stack = _Stack(around.open)
+        self._author = Author(skips=around.skips, context=around.context, note=around.note)
         self._cuts: list[str | Block] = []
-        self._run: list[Token] = []
+        self._run = _Run()
         self._at = 0
-        self._breaks = 0
 
     def take(self, token: Token) -> None:
-        if token.kind in _TAGS:
-            self._tag(token)
-        elif token.kind is TokenKind.COMMENT and self._directive(token):
-            self._flush()
-        elif self._run or token.kind in _TEXTUAL:
-            self._add(token)
+        kind = token.kind
+        if kind is TokenKind.TEXT:
+            if self._translating and (self._run.tokens or not _is_layout(self._stretch, token)):
+                self._run.tokens.append(token)
+        elif kind in _TAGS and not token.foreign and token.name not in _INLINE:
+            self._block_tag(token)
+        elif kind is TokenKind.START:
+            self._inline_start(token)
+        elif kind is TokenKind.END:
+            self._inline_end(token)
+        elif kind in _ENDING or (kind is TokenKind.COMMENT and self._hears(token)):
+            self._flush(token.start)
+        elif self._translating:
+            if token.name == "br":
+                self._line_break(token)
+            self._run.tokens.append(token)
 
     def finish(self) -> tuple[list[str | Block], Elements]:
-        self._flush()
+        self._flush(len(self._stretch.shown))
         self._cuts.append(self._stretch.source[self._at :])
-        around = Elements(tuple(self._open), self._author.skips, self._context, self._note)
+        skips = self._author.skips
+        around = Elements(tuple(self._stack.elements), skips, *self._author.taken())
         return [cut for cut in self._cuts if cut != ""], around
 
-    def _directive(self, token: Token) -> bool:
-        if not self._author.hears(self._stretch.shown[token.start : token.end]):
-            return False
-        context, note = self._author.taken()
-        self._context = context or self._context
-        self._note = " ".join(part for part in (self._note, note) if part)
-        return True
-
-    def _add(self, token: Token) -> None:
-        blank = token.kind is TokenKind.TEXT and not self._stretch.shown[token.start : token.end].strip()
-        if not blank:
-            self._breaks = self._breaks + 1 if token.name == "br" else 0
-        self._run.append(token)
-        if self._breaks == 2:
-            self._flush()
-
-    def _tag(self, token: Token) -> None:
-        inline = token.name in _INLINE
-        if not inline:
-            self._flush()
-        translated = self._translated
-        if token.kind is TokenKind.END:
-            self._close(token.name)
-        else:
-            says = self._stretch.tag(token)
-            inside = translated and is_translated(token.name, says.translate)
-            if not translated and says.translate:
-                inside = True
-            if token.kind is TokenKind.START:
-                kind = _KINDS.get(token.name) or (self._open[-1].kind if self._open else Kind.PARAGRAPH)
-                self._open.append(Element(token.name, inside, kind, not inline))
-            if not inline and translated and says.worded and not self._author.skips:
-                self._emit(token.start, token.end, attribute_blocks(self._stretch, token))
-        if inline:
-            self._add(token)
-
     @property
-    def _translated(self) -> bool:
-        return not self._open or self._open[-1].translated
+    def _translating(self) -> bool:
+        return self._stack.translated and not self._author.skips
 
-    def _close(self, name: str) -> None:
-        for number in range(len(self._open) - 1, -1, -1):
-            if self._open[number].name == name:
-                del self._open[number:]
-                return
+    def _hears(self, token: Token) -> bool:
+        comment = self._stretch.shown[token.start : token.end]
+        if directive(comment) is None:
+            return False
+        self._flush(token.start)
+        return self._author.hears(comment)
 
-    def _flush(self) -> None:
-        """End a run; white space and line breaks at its ends stay outside the block."""
-        run, self._run, self._breaks = self._run, [], 0
-        while run and self._is_edge(run[-1]):
-            run.pop()
-        while run and (self._is_edge(run[0]) or run[0].kind is TokenKind.END):
-            run.pop(0)
-        while len(run) > 2 and _wraps(run):
-            run = run[1:-1]
-            while run and self._is_edge(run[-1]):
-                run.pop()
-            while run and self._is_edge(run[0]):
-                run.pop(0)
-        block = next((element for element in reversed(self._open) if element.block), None)
-        if not run or self._author.skips or (block and not block.translated):
+    def _block_tag(self, token: Token) -> None:
+        self._flush(token.start)
+        if token.kind is TokenKind.END:
+            if self._stack.closes(token.name, block=True):
+                self._stack.close(token.name)
             return
-        start, end = trimmed(self._stretch.shown, run[0].start, run[-1].end)
-        if block and block.name == "title":
-            self._emit(start, end, [title_block(self._stretch, start, end)])
+        self._stack.imply_ends(token.name)
+        tag = self._stretch.tag(token)
+        if tag.worded and self._translating and tag.translate is not False:
+            self._emit(token.start, token.end, attribute_blocks(self._said(), token))
+        if token.kind is TokenKind.START:
+            self._stack.open(token.name, tag.translate, block=True)
+
+    def _inline_start(self, token: Token) -> None:
+        says = self._stretch.tag(token).translate
+        if self._translating:
+            self._run.start(token, says)
+        else:
+            self._stack.open(token.name, says, block=False)
+
+    def _inline_end(self, token: Token) -> None:
+        if self._run.end(token):
+            return
+        if self._stack.closes(token.name, block=False):
+            self._flush(token.start)
+            self._stack.close(token.name)
+        elif self._translating:
+            self._run.tokens.append(token)
+
+    def _line_break(self, token: Token) -> None:
+        """End the block before the second of two line breaks, except in code and its like."""
+        last = self._run.tokens[-2:]
+        if last and last[-1].kind is TokenKind.TEXT and _is_layout(self._stretch, last[-1]):
+            last.pop()
+        if last and last[-1].name == "br" and not self._run.in_code:
+            self._flush(token.start)
+
+    def _flush(self, end: int) -> None:
+        """End the run; what it leaves open and matters to the translation is open from here on."""
+        if not self._run.tokens:
+            return
+        run, self._run = self._run, _Run()
+        self._add(*run.core(self._stretch))
+        for name, says, _ in run.open:
+            if says is not None or (name in _NEXT and self._holds_blocks(name, end)):
+                self._stack.open(name, says, block=False)
+
+    def _holds_blocks(self, name: str, end: int) -> bool:
+        """Tell code that holds blocks from code that somebody forgot to close."""
+        following = _NEXT[name].search(self._stretch.shown, end)
+        return following is not None and bool(following["close"])
+
+    def _add(self, around: list[Token], run: list[Token]) -> None:
+        stretch = self._stretch
+        for token in around:
+            if stretch.tag(token).worded:
+                self._emit(token.start, token.end, attribute_blocks(self._said(), token))
+        if not run or not _LETTER.search(stretch.seen, run[0].start, run[-1].end):
+            return
+        start, end = trimmed(stretch.shown, run[0].start, run[-1].end)
+        if self._stack.elements and self._stack.elements[-1].name == "title":
+            self._emit(start, end, [title_block(self._said(), start, end)])
             return
         run[0] = run[0]._replace(start=max(start, run[0].start))
         run[-1] = run[-1]._replace(end=min(end, run[-1].end))
-        stretch = replace(self._stretch, context=self._context, note=self._note)
-        self._context, self._note = None, ""
-        self._emit(start, end, [inline_block(stretch, run, block.kind if block else Kind.PARAGRAPH)])
+        block = inline_block(stretch, run, self._stack.kind)
+        if any(piece.inner or _has_words(piece) for piece in block.pieces):
+            said = self._author.speaks
+            self._emit(start, end, [inline_block(self._said(), run, block.kind) if said else block])
 
-    def _is_edge(self, token: Token) -> bool:
-        if token.kind is TokenKind.TEXT:
-            return not self._stretch.shown[token.start : token.end].strip("\t\n\f\r ")
-        return token.name == "br"
+    def _said(self) -> Stretch:
+        """Return the stretch with what the author says of its next block."""
+        if not self._author.speaks:
+            return self._stretch
+        context, note = self._author.taken()
+        return replace(self._stretch, context=context, note=note)
 
     def _emit(self, start: int, end: int, cuts: Iterable[str | Block]) -> None:
         self._cuts.append(self._stretch.source[self._at : start])
@@ -263,29 +418,50 @@ class _Cutter:
         self._at = end
 
 
-def _wraps(run: list[Token]) -> bool:
-    """Tell whether one element is all of a run, so that it need not be in the segment."""
-    first, last = run[0], run[-1]
-    if first.kind is not TokenKind.START or last.kind is not TokenKind.END or first.name != last.name:
-        return False
-    depth = 0
-    for token in run[:-1]:
-        if token.name == first.name:
-            depth += {TokenKind.START: 1, TokenKind.END: -1}.get(token.kind, 0)
-        if depth == 0:
-            return False
-    return True
+def _is_layout(stretch: Stretch, token: Token) -> bool:
+    if token.kind is TokenKind.TEXT:
+        return _BLANK.fullmatch(stretch.shown, token.start, token.end) is not None
+    return token.kind is TokenKind.COMMENT or token.name == "br"
+
+
+def _has_words(piece: Piece) -> bool:
+    return piece.role is Role.TEXT and _LETTER.search(piece.words) is not None
 
 
 _VERBS = frozenset({"skip", "end", "context", "note"})
-_TAGS = frozenset({TokenKind.START, TokenKind.EMPTY, TokenKind.END})
-_TEXTUAL = frozenset({TokenKind.TEXT, TokenKind.REFERENCE})
+_TAGS = (TokenKind.START, TokenKind.END, TokenKind.EMPTY)  # a tuple: the hash of an Enum is slow
+_ENDING = (TokenKind.DECLARATION, TokenKind.UNFINISHED)
 _ROLES = {TokenKind.START: Role.OPEN, TokenKind.EMPTY: Role.ATOM, TokenKind.END: Role.CLOSE}
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br button cite code data del dfn em font i img input ins kbd label "
-    "mark math meter nobr object output picture progress q rb rp rt ruby s samp select small span "
-    "strike strong sub sup svg time tt u var wbr".split()
+    "a abbr acronym audio b bdi bdo big br button canvas cite code data del dfn em embed font i iframe img "
+    "input ins kbd label map mark math meter nobr noembed output picture progress q rb rp rt rtc ruby s samp "
+    "script slot small source span strike strong style sub sup svg textarea time track tt u var video "
+    "wbr".split()
 )
+_SCRIPTS = frozenset({"script", "style"})
+_NEXT = {
+    name: re.compile(rf"<(?P<close>/?){name}(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII)
+    for name in ("code", "kbd", "samp", "tt", "var")
+}
+_FENCES = ("table", "td", "th", "caption", "template", "object", "button")
+_PARAGRAPH = (("p",), _FENCES)
+_NOTHING: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+_SECTIONS = ("thead", "tbody", "tfoot")
+_IMPLIED = {
+    "li": (("li",), ("ul", "ol", "menu", *_FENCES)),
+    "dt": (("dt", "dd"), ("dl", *_FENCES)),
+    "dd": (("dt", "dd"), ("dl", *_FENCES)),
+    "td": (("td", "th"), ("table",)),
+    "th": (("td", "th"), ("table",)),
+    "tr": (("tr", "caption", "colgroup"), ("table",)),
+    **dict.fromkeys(_SECTIONS, ((*_SECTIONS, "caption", "colgroup"), ("table",))),
+    "option": (("option",), ("select", "datalist")),
+    "optgroup": (("optgroup",), ("select",)),
+    "body": (("head",), ()),
+}
+"""What a start tag closes, and what keeps it from doing so."""
+_IN_P = frozenset("link meta base title noscript object template option optgroup body head html".split())
+"""Elements of block level, for this module, that may stand in a paragraph."""
 _KINDS = {
     **{f"h{level}": Kind.HEADING for level in range(1, 7)},
     "li": Kind.ITEM,
@@ -298,3 +474,5 @@ _KINDS = {
     "title": Kind.TITLE,
     **dict.fromkeys(["p", "div", "blockquote", "section", "article", "body", "footer"], Kind.PARAGRAPH),
 }
+_LETTER = re.compile(r"[^\W\d_]")
+_BLANK = re.compile(r"[\t\n\f\r ]+")

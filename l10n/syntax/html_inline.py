@@ -58,8 +58,8 @@ class Stretch:
 
     def tag(self, token: Token) -> Tag:
         """Read the tag that ``token`` is."""
-        start, end = token.start, token.end
-        return _tag(self.shown[start:end], self.seen[start:end])
+        shown = self.shown[token.start : token.end]
+        return _tag(shown, shown if self.seen is self.shown else self.seen[token.start : token.end])
 
 
 def pieces(text: str) -> list[Piece]:
@@ -88,7 +88,8 @@ def put(translation: str, *, keys: tuple[str, ...]) -> str:
     opened: list[bool] = []
     out: list[str] = []
     for piece in pieces(translation):
-        kept = opened.pop() if piece.role is Role.CLOSE else free[piece.key] > 0
+        begun = piece.role is not Role.CLOSE or opened.pop()
+        kept = begun and free[piece.key] > 0
         free[piece.key] -= 1
         if piece.role is Role.OPEN:
             opened.append(kept)
@@ -172,7 +173,7 @@ class _Inline:
         self._stretch = stretch
         self._found: list[Piece] = []
         self._opened: list[tuple[str, int]] = []
-        self._open_names: Counter[str] = Counter()
+        self._open_names: dict[str, int] = {}
 
     def add(self, run: Sequence[Token], at: int) -> int:
         """Add what begins at ``run[at]`` and return where the next begins."""
@@ -209,7 +210,7 @@ class _Inline:
             return end
         elif token.kind is TokenKind.START:
             self._opened.append((token.name, len(self._found)))
-            self._open_names[token.name] += 1
+            self._open_names[token.name] = self._open_names.get(token.name, 0) + 1
             self._found.append(tag_piece(self._stretch, token, tag, Role.OPEN))
         else:
             role = Role.BREAK if token.name == "br" else Role.ATOM
@@ -217,7 +218,7 @@ class _Inline:
         return at + 1
 
     def _end(self, token: Token, tag: Tag) -> None:
-        if not self._open_names[token.name]:
+        if not self._open_names.get(token.name):
             self._found.append(tag_piece(self._stretch, token, tag, Role.ATOM))
             return
         above = len(self._opened)
@@ -486,8 +487,8 @@ _DESCRIBING = frozenset(
     "twitter:title twitter:description twitter:image:alt".split()
 )
 
-_TAGS = frozenset({TokenKind.START, TokenKind.EMPTY, TokenKind.END})
-_TEXTUAL = frozenset({TokenKind.TEXT, TokenKind.REFERENCE})
+_TAGS = (TokenKind.START, TokenKind.END, TokenKind.EMPTY)  # tuples: the hash of an Enum is slow
+_TEXTUAL = (TokenKind.TEXT, TokenKind.REFERENCE)
 _MARKING = frozenset({"sup", "a"})
 _LONGEST_MARK = 16
 _IN_A_MARK = frozenset({Role.OPEN, Role.CLOSE, Role.MARK, Role.TEXT, Role.SPACE})

@@ -190,6 +190,14 @@ class _Tokenizer:
                 while self._foreign.pop() != name:
                     pass
             return Token(TokenKind.END, start, end, name, foreign)
+        if not self._foreign and not self._xml and name not in _SWITCHING:
+            kind = TokenKind.EMPTY if name in VOID else TokenKind.START
+            return Token(kind, start, end, name)
+        return self._switching_tag(match, name)
+
+    def _switching_tag(self, match: re.Match[str], name: str) -> Token:
+        """Read a start tag that changes how what follows is read, or that stands in foreign content."""
+        start, end = match.span()
         self._leave_foreign(name)
         foreign = bool(self._foreign) or name in _FOREIGN
         closed = bool(match["closed"]) and (self._xml or name in _FOREIGN or self._is_foreign())
@@ -252,6 +260,7 @@ def _script_end(text: str, at: int) -> int:
 _RAW = frozenset("script style xmp iframe noembed noframes textarea title plaintext".split())
 _ESCAPABLE = frozenset({"textarea", "title"})
 _FOREIGN = frozenset({"svg", "math"})
+_SWITCHING = _RAW | _FOREIGN
 _HTML_INSIDE = {
     "svg": frozenset({"foreignobject", "desc", "title"}),
     "math": frozenset({"mi", "mo", "mn", "ms", "mtext", "annotation-xml"}),
