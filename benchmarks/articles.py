@@ -24,20 +24,21 @@ from pathlib import Path
 WORDS_OF_ARTICLE = 2800
 NAMES = [f"article-{number:03}" for number in range(200)]
 VOCABULARY = """
-    a the one this that every each some any no its their our your which and or but with without from
-    into under over after before between through against about along across because while until although when where
-    river mountain village harbour garden kitchen window market library station bridge forest island valley
-    engine letter teacher farmer doctor painter sailor student baker neighbour stranger child family council
-    question answer reason story method measure number season morning evening winter summer century minute
-    water copper paper cotton timber stone silver bread butter pepper coffee sugar salt honey apple orange
-    carry gather follow remember forget build repair borrow return measure compare describe explain publish
-    translate review collect deliver receive protect prepare decide promise improve reduce increase connect
-    carries gathered followed remembered built repaired borrowed returned measured compared described
-    explained small large quiet narrow ancient modern careful honest bright heavy gentle common rare northern southern
-    wooden golden empty crowded distant early late simple difficult useful broken hidden public private local
-    slowly quickly often rarely always never together apart carefully nearly almost twice again later soon
-    system network account message window record signal pattern surface section journey weather traffic
-    language grammar sentence chapter margin picture colour shadow corner border circle square ladder basket
+    a the one this that every each some any no its their our your which and or but with without from into
+    under over after before between through against about along across because while until although when
+    where river mountain village harbour garden kitchen window market library station bridge forest island
+    valley engine letter teacher farmer doctor painter sailor student baker neighbour stranger child family
+    council question answer reason story method measure number season morning evening winter summer century
+    minute water copper paper cotton timber stone silver bread butter pepper coffee sugar salt honey apple
+    orange carry gather follow remember forget build repair borrow return measure compare describe explain
+    publish translate review collect deliver receive protect prepare decide promise improve reduce increase
+    connect carries gathered followed remembered built repaired borrowed returned measured compared
+    described explained small large quiet narrow ancient modern careful honest bright heavy gentle common
+    rare northern southern wooden golden empty crowded distant early late simple difficult useful broken
+    hidden public private local slowly quickly often rarely always never together apart carefully nearly
+    almost twice again later soon system network account message window record signal pattern surface
+    section journey weather traffic language grammar sentence chapter margin picture colour shadow corner
+    border circle square ladder basket
 """
 WORDS = VOCABULARY.split()
 
@@ -266,11 +267,14 @@ def main() -> None:
                 found[tool.name] = costs(tool, Path(place) / re.split(r"[:,]", tool.name)[0])
     words = sum(len(article(number).split()) for number in range(len(NAMES)))
     print(
-        f"{len(NAMES)} articles, {words:,} words; Python {platform.python_version()}, {os.cpu_count()} cores.\n"
-        "Each row is one run. The last column compares the seconds of CPU. The edit changes one word in 10 % "
-        "of the paragraphs.\nAll catalogs are translated before the edit and before the build. "
+        f"{len(NAMES)} articles, {words:,} words; Python {platform.python_version()}, "
+        f"{os.cpu_count()} cores.\n"
+        "Each row is one run; the last column compares seconds of CPU. "
+        "The edit changes one word in 10 % of the paragraphs.\n"
+        "All catalogs are translated before the edit and before the build. "
         "l10n cuts into sentences, its peers into paragraphs.\n"
-        f"A start of Python takes {start:.3f} s of CPU; “less start” deducts one for each Python process.\n\n"
+        f"A start of Python takes {start:.3f} s of CPU; "
+        "“less start” deducts one for each Python process.\n\n"
         "| task | tool | writes | processes | CPU s | less start | wall s | peak MB | against l10n |\n"
         "|---|---|---|--:|--:|--:|--:|--:|--:|"
     )

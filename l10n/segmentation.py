@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import sentencex
 
 from l10n.model import Piece, Role
+from l10n.rust import unless_it_panics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.model import Sentence, Split
 
+_SPACE = re.compile(r"\s")
 _STAND_IN = "Code"
 """What the splitter reads for an atom: a word that can begin a sentence and is no abbreviation."""
 _HEARD = {
@@ -89,7 +91,10 @@ def _ends(block: Sequence[Piece], heard: str) -> list[_Gap]:
 
 def _between(language: str, heard: str) -> Iterator[_Gap]:
     begin = 0
-    for boundary in sentencex.get_sentence_boundaries(language, heard):
+    # Offsets stay right, and the splitter panics on other spaces, such as U+00A0 in "A .".
+    plain = _SPACE.sub(" ", heard)
+    boundaries = unless_it_panics(lambda: sentencex.get_sentence_boundaries(language, plain))
+    for boundary in boundaries or ():
         end: int = boundary["end_index"]
         before = heard[begin:end]
         if end >= len(heard) or _glued(before, heard[end:]):

@@ -31,14 +31,10 @@ def _most_repeated(text: str) -> tuple[str, int]:
     words = [word.casefold() for word in _WORD.findall(text)]
     best = ("", 1)
     for length in range(1, _LONGEST + 1):
-        times = 1
-        for at in range(length, len(words) - length + 1):
-            if words[at : at + length] != words[at - length : at]:
-                continue
-            times = 1
-            begin = at - length
-            while words[begin + times * length : begin + (times + 1) * length] == words[begin:at]:
-                times += 1
+        same = 0
+        for at in range(length, len(words)):
+            same = same + 1 if words[at] == words[at - length] else 0
+            times = same // length + 1
             if times > best[1]:
-                best = (" ".join(words[begin:at]), times)
+                best = (" ".join(words[at - length + 1 : at + 1]), times)
     return best

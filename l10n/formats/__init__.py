@@ -142,6 +142,13 @@ class _Cutter:
         source = "".join([piece.source for piece in sentence])
         text = "".join([piece.text for piece in sentence])
         line = bisect_right(self._line_starts, at)
+        undecoded = None if source.isascii() else _UNDECODED.search(source)
+        if undecoded:
+            byte = ord(undecoded[0]) - 0xDC00
+            line = bisect_right(self._line_starts, at + undecoded.start())
+            raise ArticleError(
+                f"line {line}: the byte {byte:#04x} is not in the encoding of the article; save it as UTF-8"
+            )
         segment = Segment(text, block.kind, self._article, line, block.context, block.note)
         return Slot(segment, source, block.put, number, space, tuple(self._inner(sentence, at)))
 
@@ -168,6 +175,8 @@ def _length(pieces: Sentence) -> int:
     return sum([len(piece.source) for piece in pieces])
 
 
+_UNDECODED = re.compile(r"[\udc80-\udcff]")
+"""What ``surrogateescape`` makes of a byte that the codec does not know."""
 _LINE_END = re.compile(r"\r\n?|\n")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -28,7 +28,7 @@ __all__ = ["NOTATION", "SUFFIXES", "blocks", "decode", "dressed"]
 SUFFIXES = frozenset({".txt", ".text"})
 NOTATION = Notation.PLAIN
 
-_LINE = re.compile(r"(?P<indent>[^\S\r\n]*)(?P<words>[^\r\n]*?)(?P<end>[^\S\r\n]*(?:\r\n|\r|\n|\Z))")
+_LINE = re.compile(r"(?P<indent>[^\S\r\n]*)(?P<words>[^\r\n]*)(?P<end>\r\n|\r|\n|\Z)")
 _BULLET = re.compile(r"(?:[-*+•·–▪◦●○►➤✓]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|\[\d+\])[ \t\xa0]+(?=\S)")
 _RULE = re.compile(r"[\W_]*\Z")
 _ENDS = re.compile(r"[.!?:;,…。！？：；]['\"”’»)\]]*\Z")
@@ -114,10 +114,11 @@ def blocks(text: str) -> Iterator[str | Block]:
 
 def _lines(text: str) -> Iterator[_Line]:
     for match in _LINE.finditer(text):
-        words = match["words"]
+        words = match["words"].rstrip()
+        space = match["words"][len(words) :]
         bullet = _BULLET.match(words)
         marker = bullet[0] if bullet else ""
-        yield _Line(match["indent"], marker, words[len(marker) :], match["end"])
+        yield _Line(match["indent"], marker, words[len(marker) :], space + match["end"])
 
 
 def _run(lines: list[_Line]) -> Iterator[str | Block]:

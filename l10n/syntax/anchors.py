@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from l10n.model import Document
 
 _LINK = re.compile(
-    r"""(?P<before>\]\(\s*<?|\bhref\s*=\s*["']?|^\s*\[[^\]]+\]:\s*<?)(?P<path>[^\s<>()"'\#]*)\#(?P<anchor>[^\s<>()"']+)""",
+    r"""(?P<before>\]\(\s*<?|\bhref\s*=\s*["']?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)"""
+    r"""(?P<path>[^\s<>()"'\#]*)\#(?P<anchor>[^\s<>()"']+)""",
     re.MULTILINE,
 )
 _DROPPED = re.compile(r"[^\w\s-]")

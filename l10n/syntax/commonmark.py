@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import pyromark
 
+from l10n.rust import unless_it_panics
+
 _Options = pyromark.Options
 _DIALECT = (
     _Options.ENABLE_TABLES
@@ -26,12 +28,13 @@ _DIALECT = (
 )
 
 TEMPLATES = re.compile(
-    r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|^\{:[^\n]*\}[ \t]*$", re.DOTALL | re.MULTILINE
+    r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}|\{%(?:[^%{]|%(?!\})|\{(?!%))*+%\}|^\{:[^\n]*\}[ \t]*$",
+    re.MULTILINE,
 )
 """Tags of Hugo and Liquid, and attribute lines of kramdown."""
 MDX = re.compile(
     r"^(?:import|export)\b[^\n]*(?:\n(?!\n)[^\n]*)*"
-    r"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}",
+    r"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}",
     re.MULTILINE,
 )
 """Imports, exports and expressions of MDX."""
@@ -86,7 +89,7 @@ def definitions(shown: str) -> list[tuple[str, str, int, int]]:
     if "]:" not in shown:
         return []
     offset = _offsets(shown)
-    found = _guarded(pyromark.reference_definitions, shown) or {}
+    found = unless_it_panics(lambda: pyromark.reference_definitions(shown, options=_DIALECT)) or {}
     return [
         (label, entry["title"] or "", offset(entry["span"]["start"]), offset(entry["span"]["end"]))
         for label, entry in found.items()
@@ -96,7 +99,8 @@ def definitions(shown: str) -> list[tuple[str, str, int, int]]:
 def _events(shown: str) -> list[Event]:
     offset = _offsets(shown)
     events: list[Event] = []
-    for event, span in _guarded(pyromark.events_with_range, shown) or ():
+    parsed = unless_it_panics(lambda: list[Any](pyromark.events_with_range(shown, options=_DIALECT)))
+    for event, span in parsed or ():
         start, end = offset(span["start"]), offset(span["end"])
         if isinstance(event, str):
             events.append(Event("leaf", event, None, start, end))
@@ -108,19 +112,6 @@ def _events(shown: str) -> list[Event]:
         else:
             events.append(Event("leaf", name, value, start, end))
     return events
-
-
-def _guarded(function: Any, shown: str) -> Any:
-    """Call the parser; a text on which it panics has no events and so stays as it is.
-
-    A panic of Rust reaches Python as a ``PanicException``, which is no ``Exception``.
-    """
-    try:
-        return function(shown, options=_DIALECT)
-    except BaseException as panic:
-        if type(panic).__name__ != "PanicException":
-            raise
-        return None
 
 
 def _offsets(text: str) -> Any:

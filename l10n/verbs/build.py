@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 MANIFEST = "index.json"
 _LINK = re.compile(
-    r"""\]\(\s*<?([^\s<>)]+)|^\s*\[[^\]]+\]:\s*<?([^\s<>]+)|\b(?:src|href|poster)\s*=\s*["']?([^\s"'<>]+)""",
+    r"""\]\(\s*<?([^\s<>)]+)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)"""
+    r"""|\b(?:src|href|poster)\s*=\s*["']?([^\s"'<>]+)""",
     re.MULTILINE,
 )
 

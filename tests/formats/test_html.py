@@ -64,7 +64,7 @@ def test_a_byte_that_is_no_character_outside_of_segments_is_kept() -> None:
 
 
 def test_a_byte_that_is_no_character_in_a_segment_is_named_with_its_line() -> None:
-    with pytest.raises(ArticleError, match="line 3: the byte 0x81 is not in the encoding of the page"):
+    with pytest.raises(ArticleError, match="line 3: the byte 0x81 is not in the encoding of the article"):
         cut(b"<p>One</p>\n<p>\xe9\nTwo \x81</p>")
 
 

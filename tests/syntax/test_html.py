@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -179,16 +177,11 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("fragment", HOSTILE)
-def test_hostile_pages_take_time_in_proportion_to_their_length(fragment: str) -> None:
-    def seconds(length: int) -> float:
-        text = "<b>" * (length // 20) + fragment * (length // len(fragment)) + "</b>" * (length // 20)
-        started = time.perf_counter()
-        html.blocks(text, text)
-        html.pieces(text)
-        return time.perf_counter() - started
-
-    times = [min(seconds(length), seconds(length)) for length in (10_000, 80_000)]
-    assert all(later < 8 * 4 * max(earlier, 0.01) for earlier, later in pairwise(times))
+def test_a_long_hostile_page_is_cut_without_loss(fragment: str) -> None:
+    text = "<b>" * 4_000 + fragment * (80_000 // len(fragment)) + "</b>" * 4_000
+    cuts, _ = html.blocks(text, text)
+    assert "".join(c if isinstance(c, str) else "".join(p.source for p in c.pieces) for c in cuts) == text
+    assert "".join(piece.source for piece in html.pieces(text)) == text
 
 
 def test_a_tag_is_a_piece_whatever_stands_around_it() -> None:
