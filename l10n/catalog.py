@@ -34,13 +34,13 @@ _REASON_LENGTH = 60
 """Characters; longer comments are wrapped by some editors, and a reason is to stay one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A segment with its translation and state, as a message of a PO file."""
 
     message: Message
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """Context and text."""
         return self.message.msgctxt, self.message.msgid
@@ -50,12 +50,12 @@ class Entry:
         """The segment."""
         return self.message.msgid
 
-    @property
+    @cached_property
     def translation(self) -> str:
         """The translation; "" for none."""
         return self.message.msgstr or self.message.msgstr_plural.get(0, "")
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[Kind]:
         """What the segment is, at each place where it stands."""
         known = {kind.value for kind in Kind}
@@ -66,7 +66,7 @@ class Entry:
         """True where the segment is no article at all, wherever it stands."""
         return self.kinds == {Kind.BOILERPLATE}
 
-    @property
+    @cached_property
     def state(self) -> State:
         """How far it has come, by the marks of PO."""
         if self.message.obsolete:
@@ -234,23 +234,17 @@ def _merged(catalog: Catalog, wanted: list[_Wanted], seeds: Mapping[Key, Entry])
     for one in wanted:
         if one.key in live:
             counts["unchanged"] += 1
-            message = live[one.key].message
+            messages.append(_placed(live[one.key].message, one))
         elif one.key in retired:
             counts["back"] += 1
-            message = retired[one.key].message.replaced(obsolete=False)
+            messages.append(_placed(retired[one.key].message.replaced(obsolete=False), one))
         elif one.key in seeds:
             counts["back"] += 1
-            message = _seeded(one, seeds[one.key])
+            messages.append(_seeded(one, seeds[one.key]))
         else:
-            message = _blank(one)
             origin = origins.get(one.key[1])
             counts["stale" if origin else "new"] += 1
-            message = _stale(message, origin) if origin else message
-        messages.append(
-            message.replaced(extracted=one.extracted, references=(one.article,))
-            if message.extracted != one.extracted or message.references != (one.article,)
-            else message
-        )
+            messages.append(_stale(_blank(one), origin) if origin else _blank(one))
     revived = keys - live.keys()
     kept = [e for e in catalog.obsolete if e.key not in revived or e is not retired[e.key]]
     gone = [entry for entry in leaving if _worth_keeping(entry, retired)]
@@ -293,6 +287,11 @@ def _anchors(texts: list[str], unchanged: set[str]) -> dict[str, str]:
         else:
             anchors[text] = last
     return anchors
+
+
+def _placed(message: Message, wanted: _Wanted) -> Message:
+    """Say of an entry that stays what it is and where it stands now."""
+    return message.replaced(extracted=wanted.extracted, references=(wanted.article,))
 
 
 def _stale(message: Message, origin: Entry) -> Message:

@@ -25,6 +25,8 @@ class Role(Enum):
     CLOSE = "close"
     """The end of inline markup around words."""
 
+    __hash__ = object.__hash__  # the one of Enum looks the name up, for every piece of every article
+
 
 class Kind(StrEnum):
     """What a segment is in its article; the word stands as ``#.`` comment in the catalog."""
@@ -44,6 +46,8 @@ class Kind(StrEnum):
     ALT = "image description"
     LABEL = "label"
     META = "page description"
+
+    __hash__ = str.__hash__
 
     @property
     def plain(self) -> bool:
@@ -117,6 +121,8 @@ class Slot:
     segment: Segment
     source: str
     """The exact slice of the article that the segment stands for."""
+    pieces: tuple[Piece, ...]
+    """The same, read."""
     put: Callable[[str], str]
     """Gives a translation the form in which it stands in the article: escapes, line prefixes."""
     block: int

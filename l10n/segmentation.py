@@ -119,8 +119,8 @@ def _glued(before: str, after: str) -> bool:
 
 def _cut(block: Sequence[Piece], gaps: list[_Gap]) -> Iterator[str | Sentence]:
     """Group pieces into sentences; a gap inside open markup is none."""
-    if len(block) == 1 and len(gaps) == 2 and gaps[0].end == 0 and gaps[1].start == gaps[1].end:
-        yield (block[0],)
+    if len(block) == 1 and block[0].role is Role.TEXT and block[0].source == block[0].words:
+        yield from _sliced(block[0], gaps)
         return
     spaces = {at for gap in gaps for at in range(gap.start, gap.end)}
     joints = {gap.start for gap in gaps if gap.start == gap.end}
@@ -144,6 +144,18 @@ def _cut(block: Sequence[Piece], gaps: list[_Gap]) -> Iterator[str | Sentence]:
         at += len(heard)
     if sentence:
         yield tuple(sentence)
+
+
+def _sliced(words: Piece, gaps: list[_Gap]) -> Iterator[str | Sentence]:
+    """Group a block that is nothing but words."""
+    at = 0
+    for start, end in gaps:
+        if start > at:
+            text = words.source[at:start]
+            yield (words,) if len(text) == len(words.source) else (Piece(text, text, words=text),)
+        if end > start:
+            yield words.source[start:end]
+        at = end
 
 
 def _exploded(block: Sequence[Piece], gaps: list[_Gap]) -> Iterator[Piece]:

@@ -109,6 +109,7 @@ class _Cutter:
         self._article = article
         self._split = split
         self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._readable = not _UNREADABLE.search(text)
         self._blocks = 0
 
     def parts(self, cuts: Iterable[str | Block], at: int = 0) -> Iterator[Part]:
@@ -128,7 +129,7 @@ class _Cutter:
                 space += item
                 at += len(item)
                 continue
-            if _is_segment(item):
+            if self._is_segment(item):
                 yield self._slot(block, item, at, number, space)
             else:
                 yield space
@@ -137,6 +138,12 @@ class _Cutter:
             at += _length(item)
         if space:
             yield space
+
+    def _is_segment(self, sentence: Sentence) -> bool:
+        """Tell whether there are words to translate, and nothing that a PO file cannot hold."""
+        if not self._readable and any(_UNREADABLE.search(piece.source) for piece in sentence):
+            return False
+        return any(piece.role is Role.TEXT and _LETTER.search(piece.words) for piece in sentence)
 
     def _slot(self, block: Block, sentence: Sentence, at: int, number: int, space: str) -> Slot:
         source = "".join([piece.source for piece in sentence])
@@ -150,7 +157,7 @@ class _Cutter:
                 f"line {line}: the byte {byte:#04x} is not in the encoding of the article; save it as UTF-8"
             )
         segment = Segment(text, block.kind, self._article, line, block.context, block.note)
-        return Slot(segment, source, block.put, number, space, tuple(self._inner(sentence, at)))
+        return Slot(segment, source, sentence, block.put, number, space, tuple(self._inner(sentence, at)))
 
     def _inner(self, sentence: Sentence, at: int) -> Iterator[tuple[str, Document]]:
         for piece in sentence:
@@ -162,13 +169,6 @@ class _Cutter:
         for piece in sentence:
             yield from self.parts(piece.inner or (piece.source,), at)
             at += len(piece.source)
-
-
-def _is_segment(sentence: Sentence) -> bool:
-    """Tell whether there are words to translate, and nothing that a PO file cannot hold."""
-    return any(p.role is Role.TEXT and _LETTER.search(p.words) for p in sentence) and not any(
-        _UNREADABLE.search(p.source) for p in sentence
-    )
 
 
 def _length(pieces: Sentence) -> int:

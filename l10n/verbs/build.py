@@ -11,15 +11,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from l10n import cldr, formats, syntax
+from l10n import cldr, formats, readback
 from l10n.errors import L10nError
 from l10n.files import read
-from l10n.model import Did, Document, Kind, Notation, Outcome, Piece, Progress, Role, Slot
-from l10n.syntax import anchors, plain
+from l10n.model import Did, Document, Notation, Outcome, Progress
+from l10n.syntax import anchors
 from l10n.verbs import cut_article, read_catalog
 from l10n.verbs.status import coverage
 
@@ -50,6 +50,7 @@ def build(project: Project, articles: Sequence[str], locales: Sequence[str], dis
     whole = set(articles) == set(project.articles) and set(locales) == set(project.settings.locales)
     built: list[dict[str, object]] = []
     written: set[str] = set()
+    renamed: dict[str, dict[str, dict[str, str]]] = {locale: {} for locale in locales}
     for number, article in enumerate(articles):
         yield Progress("build", number, len(articles))
         try:
@@ -61,8 +62,9 @@ def build(project: Project, articles: Sequence[str], locales: Sequence[str], dis
         assets = _assets(project, article, document)
         for locale in locales:
             written.add(f"{locale}/{article}")
+            localization = _Localization(project, article, locale, document, renamed[locale])
             try:
-                outcome, record = _Localization(project, article, locale, document).write(disk)
+                outcome, record = localization.write(disk)
             except L10nError as error:
                 yield Outcome(
                     project.shown(project.catalog(article, locale)), Did.REFUSED, str(error), locale
@@ -83,12 +85,14 @@ class _Localization:
     article: str
     locale: str
     document: Document
+    renamed: dict[str, dict[str, str]]
+    """For articles of the locale, new names of anchors; filled when a link first asks for them."""
 
     def write(self, disk: Disk) -> tuple[Outcome, dict[str, object]]:
         """Write the localized article; return what was done and its record for the manifest."""
         catalog = read_catalog(self.project, self.article, self.locale)
-        texts = self._published(catalog)
-        text, broken = self._read_back(texts)
+        texts = self.published(catalog)
+        text, broken = self.read_back(texts)
         used = Counter(_state(catalog, s) for s in self.document.segments if s in texts and s not in broken)
         if used:
             form = formats.of(self.article)
@@ -124,18 +128,25 @@ class _Localization:
         """Return what an anchor of a linked article is called in its translation."""
         target = _beside(self.article, path) if path else self.article
         if target in self.project.articles and _notation(target) is Notation.MARKDOWN:
-            return _renamed_anchors(self.project, target, self.locale).get(anchor)
+            if target not in self.renamed:
+                self.renamed[target] = self._renamed_anchors(target)
+            return self.renamed[target].get(anchor)
         return None
 
-    def anchors(self) -> dict[str, str]:
-        """Return the anchors of the source that have another name in the translation."""
-        text, _ = self._read_back(self._published(read_catalog(self.project, self.article, self.locale)))
-        again = formats.cut(self.article, self.document.encode(text), self.project.split)
-        before, after = anchors.of_headings(self.document), anchors.of_headings(again)
+    def _renamed_anchors(self, article: str) -> dict[str, str]:
+        """Return the anchors of an article that have another name in its translation."""
+        try:
+            document = self.document if article == self.article else cut_article(self.project, article)
+            linked = replace(self, article=article, document=document)
+            text, _ = linked.read_back(linked.published(read_catalog(self.project, article, self.locale)))
+        except L10nError:
+            return {}  # what is wrong with that article is said where it is built
+        again = formats.cut(article, document.encode(text), self.project.split)
+        before, after = anchors.of_headings(document), anchors.of_headings(again)
         pairs = zip(before, after, strict=True) if len(before) == len(after) else ()
         return {old: new for old, new in pairs if old != new}
 
-    def _published(self, catalog: Catalog | None) -> dict[Segment, str]:
+    def published(self, catalog: Catalog | None) -> dict[Segment, str]:
         """Return the translations that the settings publish."""
         if catalog is None:
             return {}
@@ -147,7 +158,7 @@ class _Localization:
             and entry.state in self.project.published
         }
 
-    def _read_back(self, texts: Mapping[Segment, str]) -> tuple[str, list[Segment]]:
+    def read_back(self, texts: Mapping[Segment, str]) -> tuple[str, list[Segment]]:
         """Render, cut again, and drop the translations of blocks that come back changed."""
         left = dict(texts)
         spaced = cldr.spaced(self.locale)
@@ -157,18 +168,11 @@ class _Localization:
                 break
             data = self.document.encode(text)
             again = formats.cut(self.article, data, self.project.split)
-            broken = _broken(self.document, again, left, _notation(self.article))
+            broken = readback.broken(self.document, again, left, _notation(self.article))
             if not broken:
                 break
             left = {segment: words for segment, words in left.items() if segment not in broken}
         return text, [segment for segment in texts if segment not in left]
-
-
-def _renamed_anchors(project: Project, article: str, locale: str) -> dict[str, str]:
-    try:
-        return _Localization(project, article, locale, cut_article(project, article)).anchors()
-    except L10nError:
-        return {}  # what is wrong with that article is said where it is built
 
 
 def _beside(article: str, path: str) -> str:
@@ -190,63 +194,6 @@ def _state(catalog: Catalog | None, segment: Segment) -> str:
 def _notation(article: str) -> Notation:
     form = formats.of(article)
     return form.NOTATION if form else Notation.PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What a reader gets of a block: for comparing two blocks."""
-
-    kind: Kind | None
-    skeleton: frozenset[tuple[object, int]]
-    words: str
-
-
-def _broken(
-    source: Document, again: Document, texts: Mapping[Segment, str], notation: Notation
-) -> set[Segment]:
-    """Return the translated segments of blocks that are not in the article as they were put in."""
-    found = Counter(_block(slots, {}, notation) for slots in _by_block(again, notation))
-    wanted = [(slots, _block(slots, texts, notation)) for slots in _by_block(source, notation)]
-    lacking = Counter(read for _, read in wanted) - found
-    translated = {s.segment for slots, read in wanted if read in lacking for s in slots}
-    broken = {segment for segment in translated if segment in texts}
-    if lacking and not broken:  # a translation broke its neighbours: none can be trusted
-        return set(texts)
-    return broken
-
-
-def _by_block(document: Document, notation: Notation) -> list[list[Slot]]:
-    """Group the slots of each block; where plain text has blocks is a guess, so it is all one."""
-    blocks: dict[int, list[Slot]] = {}
-    for slot in document.slots:
-        one = notation is Notation.PLAIN and not slot.segment.kind.plain
-        blocks.setdefault(0 if one else slot.block, []).append(slot)
-    return list(blocks.values())
-
-
-def _block(slots: Sequence[Slot], texts: Mapping[Segment, str], notation: Notation) -> _Read:
-    kind = slots[0].segment.kind
-    shown = Notation.PLAIN if kind.plain else notation
-    skeleton: Counter[tuple[object, str]] = Counter()
-    words = ""
-    for slot in slots:
-        source = syntax.pieces(shown, slot.segment.text)
-        translation = texts.get(slot.segment)
-        if translation is not None and translation != slot.segment.text and not kind.plain:
-            translation = slot.put(translation)
-        skeleton += syntax.skeleton(piece for piece in source if not _is_word(piece))
-        read = source if translation is None else syntax.pieces(shown, translation)
-        words += "".join(piece.text if _is_word(piece) else piece.words for piece in read)
-    # The kinds of lines in plain text are guesses, and a prefix of a quote is no word.
-    known = None if notation is Notation.PLAIN and not kind.plain else kind
-    return _Read(known, frozenset(skeleton.items()), "".join(words.replace(">", "").split()))
-
-
-def _is_word(piece: Piece) -> bool:
-    """Tell whether an atom is one in any notation, an address or a name: it is no markup."""
-    if piece.role not in {Role.ATOM, Role.MARK} or piece.key[:1] in {"{", "%", "$"}:
-        return False
-    return [one.role for one in plain.pieces(piece.key)] in ([Role.ATOM], [Role.MARK])
 
 
 def _assets(project: Project, article: str, document: Document) -> list[str]:
