@@ -22,10 +22,7 @@ from l10n.po_message import Message, Previous
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from l10n.model import Proposal, Segment
-
-Key = tuple[str | None, str]
-"""Context and text: what makes an entry one."""
+    from l10n.model import Key, Proposal, Segment
 
 _MACHINE = re.compile(r"mt: (?P<origin>.+), score (?P<score>[01]\.\d\d), (?P<digest>[0-9a-f]{6})")
 _NO_DRAFT = re.compile(r"mt: (?P<origin>.+), no draft: (?P<reason>.+)")
@@ -60,11 +57,6 @@ class Entry:
         """What the segment is, at each place where it stands."""
         known = {kind.value for kind in Kind}
         return frozenset(Kind(line) for line in self.message.extracted if line in known)
-
-    @property
-    def boilerplate(self) -> bool:
-        """True where the segment is no article at all, wherever it stands."""
-        return self.kinds == {Kind.BOILERPLATE}
 
     @cached_property
     def state(self) -> State:
@@ -155,6 +147,11 @@ class Catalog:
         """The entries of the article as it is, by context and text."""
         return {entry.key: entry for entry in self.entries}
 
+    def state_of(self, key: Key) -> State:
+        """Return the state of a segment; one that has no entry is missing."""
+        entry = self.by_key.get(key)
+        return entry.state if entry else State.MISSING
+
     def dump(self) -> bytes:
         """Return the PO file."""
         return self.file.dump()
@@ -209,7 +206,7 @@ def _grouped(segments: Iterable[Segment]) -> list[_Wanted]:
     lines: dict[Key, dict[str, None]] = {}
     article = ""
     for segment in segments:
-        said = lines.setdefault((segment.context, segment.text), {})
+        said = lines.setdefault(segment.key, {})
         said[segment.kind.value] = None
         if segment.note:
             said[_NOTE + segment.note] = None

@@ -55,6 +55,7 @@ def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
 
 
 _dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, write nothing.")
+_yes = click.option("--yes", is_flag=True, help="Let many reviewed entries leave a catalog at once.")
 
 
 class _Call:
@@ -72,8 +73,11 @@ class _Call:
         from l10n import project as projects
 
         self.project: Project = projects.find(folder)
-        self.articles = self.project.chosen_articles(articles)
-        self.locales = self.project.chosen_locales(locales)
+        self.chosen = (
+            self.project,
+            self.project.chosen_articles(articles),
+            self.project.chosen_locales(locales),
+        )
         self.disk: Disk = (files.Rehearsal if dry_run else files.Disk)(self.project.lock)
 
 
@@ -91,13 +95,13 @@ def init(folder: Path, locales: tuple[str, ...]) -> None:
 @main.command()
 @_narrowed
 @_dry_run
-@click.option("--yes", is_flag=True, help="Let many reviewed entries leave a catalog at once.")
+@_yes
 def extract(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool, yes: bool) -> None:
     """Bring templates and catalogs up to date with the articles."""
     from l10n.verbs.extract import extract as verb
 
     call = _Call(folder, articles, locales, dry_run=dry_run)
-    _show(verb(call.project, call.articles, call.locales, call.disk, accept=yes), as_json=as_json)
+    _show(verb(*call.chosen, call.disk, accept=yes), as_json=as_json)
 
 
 @main.command()
@@ -108,7 +112,7 @@ def translate(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run:
     from l10n.verbs.translate import translate as verb
 
     call = _Call(folder, articles, locales, dry_run=dry_run)
-    _show(verb(call.project, call.articles, call.locales, call.disk), as_json=as_json)
+    _show(verb(*call.chosen, call.disk), as_json=as_json)
 
 
 @main.command()
@@ -119,7 +123,7 @@ def check(folder: Path, articles: Any, locales: Any, as_json: bool, format_: str
     from l10n.verbs.check import check as verb
 
     call = _Call(folder, articles, locales)
-    _show(verb(call.project, call.articles, call.locales), reporter="json" if as_json else format_)
+    _show(verb(*call.chosen), reporter="json" if as_json else format_)
 
 
 @main.command()
@@ -130,7 +134,7 @@ def build(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: boo
     from l10n.verbs.build import build as verb
 
     call = _Call(folder, articles, locales, dry_run=dry_run)
-    _show(verb(call.project, call.articles, call.locales, call.disk), as_json=as_json)
+    _show(verb(*call.chosen, call.disk), as_json=as_json)
 
 
 @main.command()
@@ -140,26 +144,25 @@ def status(folder: Path, articles: Any, locales: Any, as_json: bool) -> None:
     from l10n.verbs.status import status as verb
 
     call = _Call(folder, articles, locales)
-    _show(verb(call.project, call.articles, call.locales), as_json=as_json)
+    _show(verb(*call.chosen), as_json=as_json)
 
 
 @main.command()
 @_narrowed
 @_dry_run
-@click.option("--yes", is_flag=True, help="Let many reviewed entries leave a catalog at once.")
+@_yes
 def run(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool, yes: bool) -> None:
     """Extract, translate, check as a report, build, and show the status."""
     from l10n.verbs import build, check, extract, status, translate
 
     call = _Call(folder, articles, locales, dry_run=dry_run)
-    chosen = (call.project, call.articles, call.locales)
 
     def events() -> Iterator[Event]:
-        yield from extract.extract(*chosen, call.disk, accept=yes)
-        yield from translate.translate(*chosen, call.disk)
-        yield from map(_as_report, check.check(*chosen))
-        yield from build.build(*chosen, call.disk)
-        yield from status.status(*chosen)
+        yield from extract.extract(*call.chosen, call.disk, accept=yes)
+        yield from translate.translate(*call.chosen, call.disk)
+        yield from map(_as_report, check.check(*call.chosen))
+        yield from build.build(*call.chosen, call.disk)
+        yield from status.status(*call.chosen)
 
     _show(events(), as_json=as_json)
 

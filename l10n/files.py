@@ -63,18 +63,20 @@ class Disk:
             L10nError: The file cannot be read or written; it is as it was.
         """
         path = path.resolve()
-        if not _differs(before := read(path), change(before)):
+        before = read(path)
+        after = change(before)
+        if after is None or after == before:
             return False
         with _locked(self._lock):
             for _ in range(_TRIES):
-                before = read(path)
-                after = change(before)
-                if after is None or not _differs(before, after):
-                    return False
                 with _prepared(path, after) as prepared:
-                    if read(path) == before:
+                    now = read(path)
+                    if now == before:
                         prepared.replace(path)
                         return True
+                before, after = now, change(now)
+                if after is None or after == before:
+                    return False
         raise L10nError(f"{path}: keeps changing while it is written; close what else writes it")
 
     def remove(self, path: Path) -> None:
@@ -89,14 +91,10 @@ class Rehearsal(Disk):
     def update(self, path: Path, change: Change) -> bool:
         """Return whether the file would differ."""
         before = read(path.resolve())
-        return _differs(before, change(before))
+        return change(before) not in {None, before}
 
     def remove(self, path: Path) -> None:
         """Leave the file."""
-
-
-def _differs(before: bytes | None, after: bytes | None) -> bool:
-    return after is not None and after != before
 
 
 @contextlib.contextmanager

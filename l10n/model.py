@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Role(Enum):
@@ -82,6 +85,11 @@ class Piece:
     inner: tuple[str | Block, ...] = ()
     """The piece cut again, where it holds blocks of its own: a link title, an image description."""
 
+    @property
+    def has_letters(self) -> bool:
+        """True for words with something to translate: not numbers or punctuation alone."""
+        return self.role is Role.TEXT and _LETTER.search(self.words) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -95,6 +103,10 @@ class Block:
     """From the author's ``l10n: context KEY``; see :attr:`Segment.context`."""
     note: str = ""
     """From the author's ``l10n: note …``; see :attr:`Segment.note`."""
+
+
+Key = tuple[str | None, str]
+"""Context and text: what makes an entry one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,11 @@ class Segment:
     """A key that keeps this segment apart from the same text elsewhere (``msgctxt``)."""
     note: str = ""
     """What the author says to the translator; "" for nothing."""
+
+    @property
+    def key(self) -> Key:
+        """What its entry is found by in a catalog."""
+        return self.context, self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ def _package(path: Path) -> Package:
 
 
 def _unpacked(archive: Path, cache: Path) -> Package:
-    """Unpack an archive in a folder named by its bytes, once."""
+    """Unpack an archive once, in a folder named by its path, size and time."""
     if not archive.is_file():
         raise EngineError(f"{archive}: there is no such package file; mend `models` in the settings")
     stat = archive.stat()

@@ -18,10 +18,15 @@ def names(kind: str) -> tuple[str, ...]:
     Other people's plugins stand in the entry point group ``l10n.<kind>``; none can take the name of
     one of ours.
     """
-    package = importlib.import_module(f"l10n.{kind}")
-    own = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    own = _own(kind)
     others = sorted({point.name for point in entry_points(group=f"l10n.{kind}")} - set(own))
     return (*own, *others)
+
+
+@cache
+def _own(kind: str) -> tuple[str, ...]:
+    package = importlib.import_module(f"l10n.{kind}")
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(package.__path__)))
 
 
 @cache
@@ -34,13 +39,9 @@ def load(kind: str, name: str) -> Any:
     if name not in names(kind):
         known = ", ".join(names(kind))
         raise PluginError(f"{name}: there is no such plugin in {kind}; there are {known}")
-    points = [point for point in entry_points(group=f"l10n.{kind}") if point.name == name]
-    try:
+    if name in _own(kind):
         return importlib.import_module(f"l10n.{kind}.{name}")
-    except ModuleNotFoundError:
-        if not points:
-            raise
     try:
-        return points[0].load()
+        return entry_points(group=f"l10n.{kind}", name=name)[name].load()
     except Exception as error:
         raise PluginError(f"{name}: the plugin cannot be imported: {error}") from error

@@ -60,8 +60,8 @@ def _values(number: str, decimals: set[str]) -> set[str]:
     """Return every value that a number can have where the decimal mark is one of ``decimals``."""
     found: set[str] = set()
     for decimal in decimals:
-        whole, _, fraction = number.rpartition(decimal) if number.count(decimal) == 1 else (number, "", "")
-        if _ and not fraction.isdecimal():
+        whole, mark, fraction = number.rpartition(decimal) if number.count(decimal) == 1 else (number, "", "")
+        if mark and not fraction.isdecimal():
             continue
         digits = re.sub(r"\D", "", whole).lstrip("0") or "0"
         found.add(f"{digits}.{fraction.rstrip('0')}".rstrip("."))

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from l10n import plugins
 from l10n.errors import ArticleError
-from l10n.model import Document, Role, Segment, Slot
+from l10n.model import Document, Notation, Segment, Slot
 from l10n.syntax import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from l10n.model import Block, Notation, Part, Sentence, Split
+    from l10n.model import Block, Part, Sentence, Split
 
 
 class Format(Protocol):
@@ -56,6 +56,12 @@ def of(article: str) -> Format | None:
         if suffix in module.SUFFIXES:
             return module
     return None
+
+
+def notation(article: str) -> Notation:
+    """Return the inline notation of an article; plain where no format cuts it."""
+    form = of(article)
+    return form.NOTATION if form else Notation.PLAIN
 
 
 def cut(article: str, data: bytes, split: Split) -> Document:
@@ -143,7 +149,7 @@ class _Cutter:
         """Tell whether there are words to translate, and nothing that a PO file cannot hold."""
         if not self._readable and any(_UNREADABLE.search(piece.source) for piece in sentence):
             return False
-        return any(piece.role is Role.TEXT and _LETTER.search(piece.words) for piece in sentence)
+        return any(piece.has_letters for piece in sentence)
 
     def _slot(self, block: Block, sentence: Sentence, at: int, number: int, space: str) -> Slot:
         source = "".join([piece.source for piece in sentence])
@@ -179,4 +185,3 @@ _UNDECODED = re.compile(r"[\udc80-\udcff]")
 """What ``surrogateescape`` makes of a byte that the codec does not know."""
 _LINE_END = re.compile(r"\r\n?|\n")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LETTER = re.compile(r"[^\W\d_]")

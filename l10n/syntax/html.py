@@ -21,7 +21,7 @@ from l10n.syntax.html_inline import (
     title_block,
     trimmed,
 )
-from l10n.syntax.html_tokens import Token, TokenKind, tokens
+from l10n.syntax.html_tokens import TAGS, Token, TokenKind, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -304,7 +304,7 @@ class _Cutter:
         if kind is TokenKind.TEXT:
             if self._translating and (self._run.tokens or not _is_layout(self._stretch, token)):
                 self._run.tokens.append(token)
-        elif kind in _TAGS and not token.foreign and token.name not in _INLINE:
+        elif kind in TAGS and not token.foreign and token.name not in _INLINE:
             self._block_tag(token)
         elif kind is TokenKind.START:
             self._inline_start(token)
@@ -401,7 +401,7 @@ class _Cutter:
         run[0] = run[0]._replace(start=max(start, run[0].start))
         run[-1] = run[-1]._replace(end=min(end, run[-1].end))
         block = inline_block(stretch, run, self._stack.kind)
-        if any(piece.inner or _has_words(piece) for piece in block.pieces):
+        if any(piece.inner or piece.has_letters for piece in block.pieces):
             said = self._author.speaks
             self._emit(start, end, [inline_block(self._said(), run, block.kind) if said else block])
 
@@ -424,12 +424,7 @@ def _is_layout(stretch: Stretch, token: Token) -> bool:
     return token.kind is TokenKind.COMMENT or token.name == "br"
 
 
-def _has_words(piece: Piece) -> bool:
-    return piece.role is Role.TEXT and _LETTER.search(piece.words) is not None
-
-
 _VERBS = frozenset({"skip", "end", "context", "note"})
-_TAGS = (TokenKind.START, TokenKind.END, TokenKind.EMPTY)  # a tuple: the hash of an Enum is slow
 _ENDING = (TokenKind.DECLARATION, TokenKind.UNFINISHED)
 _ROLES = {TokenKind.START: Role.OPEN, TokenKind.EMPTY: Role.ATOM, TokenKind.END: Role.CLOSE}
 _INLINE = frozenset(

@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.model import Block, Kind, Piece, Role
 from l10n.syntax import plain
-from l10n.syntax.html_tokens import VOID, Attribute, Token, TokenKind, attributes, decoded, references, tokens
+from l10n.syntax.html_tokens import (
+    TAGS,
+    VOID,
+    Attribute,
+    Token,
+    TokenKind,
+    attributes,
+    decoded,
+    references,
+    tokens,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -184,7 +194,7 @@ class _Inline:
                 end += 1
             self._found += _words(self._stretch, run[at:end])
             return end
-        if token.kind in _TAGS:
+        if token.kind in TAGS:
             return self._tag(run, at)
         source = self._stretch.source[token.start : token.end]
         if token.kind is TokenKind.UNFINISHED:
@@ -273,7 +283,7 @@ def _atom(stretch: Stretch, run: Sequence[Token], tag: Tag) -> Piece:
 def _on_one_line(stretch: Stretch, run: Sequence[Token]) -> str:
     texts = (
         stretch.tag(token).text
-        if token.kind in _TAGS
+        if token.kind in TAGS
         else _IRREGULAR.sub(" ", stretch.seen[token.start : token.end])
         if token.kind in _TEXTUAL
         else stretch.seen[token.start : token.end]
@@ -487,7 +497,6 @@ _DESCRIBING = frozenset(
     "twitter:title twitter:description twitter:image:alt".split()
 )
 
-_TAGS = (TokenKind.START, TokenKind.END, TokenKind.EMPTY)  # tuples: the hash of an Enum is slow
 _TEXTUAL = (TokenKind.TEXT, TokenKind.REFERENCE)
 _MARKING = frozenset({"sup", "a"})
 _LONGEST_MARK = 16

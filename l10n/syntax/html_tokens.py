@@ -36,6 +36,10 @@ class TokenKind(Enum):
     """A tag that the text ends in; browsers drop it."""
 
 
+TAGS = (TokenKind.START, TokenKind.END, TokenKind.EMPTY)  # a tuple: the hash of an Enum is slow
+"""The kinds of tags."""
+
+
 class Token(NamedTuple):
     """A stretch ``text[start:end]`` of the text."""
 

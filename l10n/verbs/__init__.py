@@ -46,7 +46,5 @@ def read_catalog(project: Project, article: str, locale: str) -> Catalog | None:
 
 def notation(article: str, entry: Entry) -> Notation:
     """Return the notation in which an entry of an article is written."""
-    form = formats.of(article)
-    if form is None or (entry.kinds and all(kind.plain for kind in entry.kinds)):
-        return Notation.PLAIN
-    return form.NOTATION
+    plain = entry.kinds and all(kind.plain for kind in entry.kinds)
+    return Notation.PLAIN if plain else formats.notation(article)

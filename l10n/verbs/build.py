@@ -93,7 +93,8 @@ class _Localization:
         catalog = read_catalog(self.project, self.article, self.locale)
         texts = self.published(catalog)
         text, broken = self.read_back(texts)
-        used = Counter(_state(catalog, s) for s in self.document.segments if s in texts and s not in broken)
+        put_in = [s for s in self.document.segments if s in texts and s not in broken]
+        used = Counter(catalog.state_of(s.key).value for s in put_in) if catalog else Counter()
         if used:
             form = formats.of(self.article)
             text = form.dressed(text, self.locale) if form else text
@@ -127,7 +128,7 @@ class _Localization:
     def _renamed_anchor(self, path: str, anchor: str) -> str | None:
         """Return what an anchor of a linked article is called in its translation."""
         target = _beside(self.article, path) if path else self.article
-        if target in self.project.articles and _notation(target) is Notation.MARKDOWN:
+        if target in self.project.articles and formats.notation(target) is Notation.MARKDOWN:
             if target not in self.renamed:
                 self.renamed[target] = self._renamed_anchors(target)
             return self.renamed[target].get(anchor)
@@ -154,8 +155,7 @@ class _Localization:
         return {
             segment: entry.translation
             for segment in self.document.segments
-            if (entry := entries.get((segment.context, segment.text)))
-            and entry.state in self.project.published
+            if (entry := entries.get(segment.key)) and entry.state in self.project.published
         }
 
     def read_back(self, texts: Mapping[Segment, str]) -> tuple[str, list[Segment]]:
@@ -168,7 +168,7 @@ class _Localization:
                 break
             data = self.document.encode(text)
             again = formats.cut(self.article, data, self.project.split)
-            broken = readback.broken(self.document, again, left, _notation(self.article))
+            broken = readback.broken(self.document, again, left, formats.notation(self.article))
             if not broken:
                 break
             left = {segment: words for segment, words in left.items() if segment not in broken}
@@ -184,16 +184,6 @@ def _beside(article: str, path: str) -> str:
         elif part not in {"", "."}:
             parts.append(part)
     return "/".join(parts)
-
-
-def _state(catalog: Catalog | None, segment: Segment) -> str:
-    entry = catalog.by_key.get((segment.context, segment.text)) if catalog else None
-    return entry.state.value if entry else "missing"
-
-
-def _notation(article: str) -> Notation:
-    form = formats.of(article)
-    return form.NOTATION if form else Notation.PLAIN
 
 
 def _assets(project: Project, article: str, document: Document) -> list[str]:

@@ -19,8 +19,9 @@ from l10n.verbs import cut_article, notation, read_catalog
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from l10n.catalog import Catalog, Entry, Key
-    from l10n.model import Event, Segment
+    from l10n.catalog import Catalog, Entry
+    from l10n.checks import Check
+    from l10n.model import Event, Key, Segment
     from l10n.project import Project
 
 
@@ -67,7 +68,7 @@ class _Article:
         self._path = project.shown(project.catalog(article, locale))
         self._lines: dict[Key, int] = {}
         for segment in segments:
-            self._lines.setdefault((segment.context, segment.text), segment.line)
+            self._lines.setdefault(segment.key, segment.line)
 
     def events(self) -> Iterator[Event]:
         try:
@@ -95,9 +96,9 @@ class _Article:
 
     def _coverage(self, catalog: Catalog) -> Iterator[Problem]:
         """Compare the share of published segments with what the settings ask for."""
-        wanted = {(s.context, s.text) for s in self._segments if s.kind is not Kind.BOILERPLATE}
+        wanted = {s.key for s in self._segments if s.kind is not Kind.BOILERPLATE}
         asked = self._project.settings.coverage
-        lacking = {key: self._state(catalog, key) for key in wanted}
+        lacking = {key: catalog.state_of(key) for key in wanted}
         lacking = {key: state for key, state in lacking.items() if state not in self._project.published}
         if (len(wanted) - len(lacking)) * 100 >= asked * len(wanted):
             return
@@ -112,17 +113,16 @@ class _Article:
                 message = f"the entry is {lacking[key].value}"
                 yield self._problem("coverage", Severity.ERROR, message, catalog, key)
 
-    @staticmethod
-    def _state(catalog: Catalog, key: Key) -> State:
-        entry = catalog.by_key.get(key)
-        return entry.state if entry else State.MISSING
-
     def _faults(self, catalog: Catalog) -> Iterator[Problem]:
+        modules = list(checks.loaded())
         for entry in catalog.entries:
             if entry.translation:
-                yield from self._faults_of(entry, catalog)
+                for name, severity, message in self._faults_of(entry, modules):
+                    yield self._problem(name, severity, message, catalog, entry.key)
 
-    def _faults_of(self, entry: Entry, catalog: Catalog) -> Iterator[Problem]:
+    def _faults_of(
+        self, entry: Entry, modules: Sequence[tuple[str, Check]]
+    ) -> Iterator[tuple[str, Severity, str]]:
         settings = self._project.settings
         pair = Pair(
             entry.text,
@@ -132,10 +132,10 @@ class _Article:
             self._locale,
         )
         published = entry.state in self._project.published
-        for name, module in checks.loaded():
+        for name, module in modules:
             severity = module.SEVERITY if published else Severity.WARNING
             for message in module.find(pair):
-                yield self._problem(name, severity, message, catalog, entry.key)
+                yield name, severity, message
 
     def _problem(self, check_: str, severity: Severity, message: str, catalog: Catalog, key: Key) -> Problem:
         entry = catalog.by_key.get(key)

@@ -19,9 +19,9 @@ from l10n.verbs import cut_article
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from l10n.catalog import Entry, Key, Merge
+    from l10n.catalog import Entry, Merge
     from l10n.files import Disk
-    from l10n.model import Event, Segment
+    from l10n.model import Event, Key, Segment
     from l10n.project import Project
 
 _MASS = 5

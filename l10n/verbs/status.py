@@ -40,7 +40,6 @@ def status(project: Project, articles: Sequence[str], locales: Sequence[str]) ->
 
 def coverage(segments: Iterable[Segment], catalog: Catalog | None) -> dict[str, int]:
     """Count the distinct segments of an article by state, boilerplate aside."""
-    keys = {(s.context, s.text) for s in segments if s.kind is not Kind.BOILERPLATE}
-    entries = catalog.by_key if catalog else {}
-    states = Counter((entries[key].state if key in entries else State.MISSING).value for key in keys)
+    keys = {segment.key for segment in segments if segment.kind is not Kind.BOILERPLATE}
+    states = Counter((catalog.state_of(key) if catalog else State.MISSING).value for key in keys)
     return {state.value: states[state.value] for state in STATES}

@@ -20,11 +20,11 @@ from l10n.verbs import notation, read_catalog
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from l10n.catalog import Entry, Key
+    from l10n.catalog import Entry
     from l10n.engines import Engine
     from l10n.files import Disk
     from l10n.markup import Part
-    from l10n.model import Event, Role
+    from l10n.model import Event, Key, Role
     from l10n.project import Project
 
 _FLUSH = 256
@@ -34,8 +34,6 @@ Draft = Proposal | str
 """What an engine made of a text, or the reason why it is no draft."""
 Text = tuple[Notation, str]
 """A text to translate, in its notation."""
-Where = tuple[str, "Key"]
-"""An article and the key of one of its entries."""
 
 
 def translate(
@@ -111,31 +109,30 @@ class _Locale:
     def _written(
         self, ready: Mapping[str, dict[Key, Draft]], counts: dict[str, Counter[str]]
     ) -> Iterator[Outcome]:
-        """Write what is ready to each catalog, into entries that are still missing there."""
+        """Write what is ready to each catalog."""
         for article, drafts in ready.items():
-            path = self.project.catalog(article, self.locale)
-            shown = self.project.shown(path)
-            done: list[Counter[str]] = []
-
-            def fill(
-                data: bytes | None,
-                shown: str = shown,
-                drafts: dict[Key, Draft] = drafts,
-                done: list[Counter[str]] = done,
-            ) -> bytes | None:
-                if data is None:
-                    return None
-                catalog = Catalog.parse(data, shown)
-                changed = _filled(catalog, drafts, self.engine.origin)
-                done.append(Counter(_did(entry) for entry in changed.values()))
-                return catalog.with_entries(changed).dump()
-
             try:
-                self.disk.update(path, fill)
+                counts[article] += self._fill(article, drafts)
             except L10nError as error:
-                yield Outcome(shown, Did.REFUSED, str(error), self.locale)
-            for one in done[-1:]:
-                counts[article] += one
+                path = self.project.shown(self.project.catalog(article, self.locale))
+                yield Outcome(path, Did.REFUSED, str(error), self.locale)
+
+    def _fill(self, article: str, drafts: Mapping[Key, Draft]) -> Counter[str]:
+        """Write drafts into the entries of a catalog that are still missing there; count them."""
+        path = self.project.catalog(article, self.locale)
+        done: Counter[str] = Counter()
+
+        def fill(data: bytes | None) -> bytes | None:
+            nonlocal done
+            if data is None:
+                return None
+            catalog = Catalog.parse(data, self.project.shown(path))
+            changed = _filled(catalog, drafts, self.engine.origin)
+            done = Counter(_did(entry) for entry in changed.values())
+            return catalog.with_entries(changed).dump()
+
+        self.disk.update(path, fill)
+        return done
 
 
 def _filled(catalog: Catalog, drafts: Mapping[Key, Draft], origin: str) -> dict[Key, Entry]:
