@@ -8,7 +8,9 @@ the sentence before it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import sentencex
@@ -32,6 +34,8 @@ _HEARD = {
     Role.SPACE: " ",
     Role.BREAK: " ",
 }
+_STAYS = frozenset({Role.CLOSE, Role.MARK})
+"""What belongs to the sentence before it, where no space parts them."""
 _MAY_END = re.compile(r"[.!?…。！？।؟。][\"'”’»)\]]*[\s\xa0]|[。！？]")
 _GLUE_BEFORE_NUMBER = re.compile(
     r"\b(?:approx|art|ca|cf|ch|chap|eq|eqs|fig|figs|max|min|no|nos|p|pp|ref|refs|sec|sect|tab|vol)\.\s*$",
@@ -46,6 +50,8 @@ _GLUE_BEFORE_NAME = re.compile(
 )
 _ACRONYM = re.compile(r"(?:^|[\s(“\"])(?:[^\W\d_]\.){2,}\s*$")
 _ENUMERATOR = re.compile(r"^[\s(]*(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]\s*$")
+_LONGEST_ABBREVIATION = 40
+"""Characters at the end of a sentence in which an abbreviation is looked for."""
 _SENTENCE_OPENER = frozenset(
     "A After An And As At But By For From He Her His How However I If In It Its Many No On Or Our "
     "She So Some That The Their There These They This Those To We What When Where While Who Why You".split()
@@ -66,33 +72,35 @@ def sentences(locale: str) -> Split:
 
 def paragraphs(block: Sequence[Piece]) -> Iterable[str | Sentence]:
     """Give a block as one segment, with the white space at its ends apart."""
-    heard = "".join([_heard(piece) for piece in block])
-    return _cut(block, _ends(block, heard))
+    heard = [_heard(piece) for piece in block]
+    return _cut(block, heard, _ends(heard))
 
 
 def _sentences(language: str, block: Sequence[Piece]) -> Iterable[str | Sentence]:
-    heard = "".join([_heard(piece) for piece in block])
-    gaps = _ends(block, heard)
-    if _MAY_END.search(heard):
-        gaps[1:1] = _between(language, heard)
-    return _cut(block, gaps)
+    heard = [_heard(piece) for piece in block]
+    gaps = _ends(heard)
+    text = "".join(heard)
+    if _MAY_END.search(text):
+        gaps[1:1] = _between(language, text)
+    return _cut(block, heard, gaps)
 
 
 def _heard(piece: Piece) -> str:
     return piece.words if piece.role is Role.TEXT else _HEARD[piece.role]
 
 
-def _ends(block: Sequence[Piece], heard: str) -> list[_Gap]:
+def _ends(heard: Sequence[str]) -> list[_Gap]:
     """Return the white space at both ends; within a mark or markup that ends there it is none."""
-    begin = len(heard) - len(heard.lstrip()) if block and _heard(block[0]) else 0
-    end = len(heard.rstrip()) if block and _heard(block[-1]) else len(heard)
-    return [_Gap(0, begin), _Gap(max(begin, end), len(heard))]
+    text = "".join(heard)
+    begin = len(text) - len(text.lstrip()) if heard and heard[0] else 0
+    end = len(text.rstrip()) if heard and heard[-1] else len(text)
+    return [_Gap(0, begin), _Gap(max(begin, end), len(text))]
 
 
 def _between(language: str, heard: str) -> Iterator[_Gap]:
     begin = 0
     # Offsets stay right, and the splitter panics on other spaces, such as U+00A0 in "A .".
-    plain = _SPACE.sub(" ", heard)
+    plain = heard if heard.isascii() else _SPACE.sub(" ", heard)
     boundaries = unless_it_panics(lambda: sentencex.get_sentence_boundaries(language, plain))
     for boundary in boundaries or ():
         end: int = boundary["end_index"]
@@ -108,16 +116,17 @@ def _between(language: str, heard: str) -> Iterator[_Gap]:
 def _glued(before: str, after: str) -> bool:
     """True where a full stop is no end of a sentence, though sentencex takes it for one."""
     word = after.split(None, 1)[0].strip("“”\"'(),;:") if after.strip() else ""
+    tail = max(0, len(before) - _LONGEST_ABBREVIATION)
     if _ENUMERATOR.match(before) or not word:
         return True
     if word[0].islower():
-        return bool(_GLUE_BEFORE_LOWER.search(before) or _ACRONYM.search(before))
+        return bool(_GLUE_BEFORE_LOWER.search(before, tail) or _ACRONYM.search(before, tail))
     if word[0].isdigit() or word == _STAND_IN:
-        return bool(_GLUE_BEFORE_NUMBER.search(before))
-    return bool(_GLUE_BEFORE_NAME.search(before)) and word not in _SENTENCE_OPENER
+        return bool(_GLUE_BEFORE_NUMBER.search(before, tail))
+    return bool(_GLUE_BEFORE_NAME.search(before, tail)) and word not in _SENTENCE_OPENER
 
 
-def _cut(block: Sequence[Piece], gaps: list[_Gap]) -> Iterator[str | Sentence]:
+def _cut(block: Sequence[Piece], heard: Sequence[str], gaps: list[_Gap]) -> Iterator[str | Sentence]:
     """Group pieces into sentences; a gap inside open markup is none."""
     if len(block) == 1 and block[0].role is Role.TEXT and block[0].source == block[0].words:
         yield from _sliced(block[0], gaps)
@@ -126,22 +135,21 @@ def _cut(block: Sequence[Piece], gaps: list[_Gap]) -> Iterator[str | Sentence]:
     joints = {gap.start for gap in gaps if gap.start == gap.end}
     sentence: list[Piece] = []
     depth = at = 0
-    for piece in _exploded(block, gaps):
+    for piece, said in _exploded(block, heard, gaps):
         depth -= piece.role is Role.CLOSE
-        heard = _heard(piece)
-        if depth <= 0 and heard and at in spaces and heard.isspace():
+        outside = depth <= 0
+        if outside and at in spaces and said.isspace():
             if sentence:
                 yield tuple(sentence)
                 sentence = []
             yield piece.source
         else:
-            ends_before = piece.role not in {Role.CLOSE, Role.MARK}
-            if depth <= 0 and at in joints and ends_before and sentence:
+            if outside and at in joints and sentence and piece.role not in _STAYS:
                 yield tuple(sentence)
                 sentence = []
             sentence.append(piece)
         depth += piece.role is Role.OPEN
-        at += len(heard)
+        at += len(said)
     if sentence:
         yield tuple(sentence)
 
@@ -158,17 +166,18 @@ def _sliced(words: Piece, gaps: list[_Gap]) -> Iterator[str | Sentence]:
         at = end
 
 
-def _exploded(block: Sequence[Piece], gaps: list[_Gap]) -> Iterator[Piece]:
+def _exploded(block: Sequence[Piece], heard: Sequence[str], gaps: list[_Gap]) -> Iterator[tuple[Piece, str]]:
     """Cut pieces of words so that each gap begins and ends between two pieces."""
     edges = sorted({edge for gap in gaps for edge in gap})
-    at = 0
-    for piece in block:
-        end = at + len(_heard(piece))
-        inside = [edge - at for edge in edges if at < edge < end] if piece.role is Role.TEXT else []
-        if inside and piece.source == piece.text == piece.words:
-            for begin, stop in zip([0, *inside], [*inside, end - at], strict=True):
-                words = piece.source[begin:stop]
-                yield Piece(words, words, words=words)
+    at = passed = 0
+    for piece, said in zip(block, heard, strict=True):
+        end = at + len(said)
+        first = bisect_right(edges, at, passed)
+        passed = bisect_left(edges, end, first)
+        if first < passed and piece.role is Role.TEXT and piece.source == piece.text == piece.words:
+            for begin, stop in pairwise([at, *edges[first:passed], end]):
+                words = said[begin - at : stop - at]
+                yield Piece(words, words, words=words), words
         else:
-            yield piece
+            yield piece, said
         at = end

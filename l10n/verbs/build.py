@@ -12,10 +12,11 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from l10n import cldr, formats, readback
+from l10n import cldr, formats, readback, workers
 from l10n.errors import L10nError
 from l10n.files import read
 from l10n.model import Did, Document, Notation, Outcome, Progress
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from l10n.project import Project
 
 MANIFEST = "index.json"
+_Renamed = dict[str, dict[str, dict[str, str]]]
+"""New names of anchors, by locale and article."""
 _LINK = re.compile(
     r"""\]\(\s*<?([^\s<>)]+)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)"""
     r"""|\b(?:src|href|poster)\s*=\s*["']?([^\s"'<>]+)""",
@@ -48,33 +51,42 @@ def build(project: Project, articles: Sequence[str], locales: Sequence[str], dis
     """
     manifest = _Manifest.read(project)
     whole = set(articles) == set(project.articles) and set(locales) == set(project.settings.locales)
-    built: list[dict[str, object]] = []
-    written: set[str] = set()
-    renamed: dict[str, dict[str, dict[str, str]]] = {locale: {} for locale in locales}
-    for number, article in enumerate(articles):
-        yield Progress("build", number, len(articles))
-        try:
-            document = cut_article(project, article)
-        except L10nError as error:
-            yield Outcome(f"{project.settings.articles}/{article}", Did.REFUSED, str(error))
-            written |= {f"{locale}/{article}" for locale in locales}
-            continue
-        assets = _assets(project, article, document)
-        for locale in locales:
-            written.add(f"{locale}/{article}")
-            localization = _Localization(project, article, locale, document, renamed[locale])
-            try:
-                outcome, record = localization.write(disk)
-            except L10nError as error:
-                yield Outcome(
-                    project.shown(project.catalog(article, locale)), Did.REFUSED, str(error), locale
-                )
-                continue
-            built.append(record)
-            yield outcome
-            written |= {f"{locale}/{asset}" for asset in assets}
-            yield from _copied(project, assets, locale, disk)
-    yield from manifest.updated(built, written, whole=whole).write(project, disk, manifest, whole=whole)
+    built: list[_Built] = []
+    renamed: _Renamed = {locale: {} for locale in locales}
+    work = partial(_built, project, locales, disk, renamed)
+    for number, localized in enumerate(workers.mapped(work, articles)):
+        for one in localized:
+            yield from one.outcomes
+        built += localized
+        yield Progress("build", number + 1, len(articles))
+    yield from manifest.updated(built, whole=whole).write(project, disk, manifest, whole=whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """What became of one article in one locale; in all of them where it could not be read."""
+
+    outcomes: tuple[Outcome, ...]
+    files: tuple[str, ...]
+    """What is or would be of it, below the folder of built articles."""
+    record: dict[str, object] | None = None
+    """What the manifest says of it; None where it was refused."""
+
+
+def _built(
+    project: Project, locales: Sequence[str], disk: Disk, renamed: _Renamed, article: str
+) -> list[_Built]:
+    """Write one article and what it shows, for every locale."""
+    try:
+        document = cut_article(project, article)
+    except L10nError as error:
+        refused = Outcome(f"{project.settings.articles}/{article}", Did.REFUSED, str(error))
+        return [_Built((refused,), tuple(f"{locale}/{article}" for locale in locales))]
+    assets = _assets(project, article, document)
+    return [
+        _Localization(project, article, locale, document, renamed[locale]).built(assets, disk)
+        for locale in locales
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,19 @@ class _Localization:
     renamed: dict[str, dict[str, str]]
     """For articles of the locale, new names of anchors; filled when a link first asks for them."""
 
-    def write(self, disk: Disk) -> tuple[Outcome, dict[str, object]]:
+    def built(self, assets: Sequence[str], disk: Disk) -> _Built:
+        """Write the localized article and copy what it shows."""
+        path = f"{self.locale}/{self.article}"
+        try:
+            outcome, record = self._written(disk)
+        except L10nError as error:
+            shown = self.project.shown(self.project.catalog(self.article, self.locale))
+            return _Built((Outcome(shown, Did.REFUSED, str(error), self.locale),), (path,))
+        copied = _copied(self.project, assets, self.locale, disk)
+        shows = (f"{self.locale}/{asset}" for asset in assets)
+        return _Built((outcome, *copied), (path, *shows), record)
+
+    def _written(self, disk: Disk) -> tuple[Outcome, dict[str, object]]:
         """Write the localized article; return what was done and its record for the manifest."""
         catalog = read_catalog(self.project, self.article, self.locale)
         texts = self.published(catalog)
@@ -197,8 +221,11 @@ def _assets(project: Project, article: str, document: Document) -> list[str]:
 def _copied(project: Project, assets: Iterable[str], locale: str, disk: Disk) -> Iterator[Outcome]:
     for asset in assets:
         path = project.output(locale) / asset
-        if disk.write(path, read(project.article(asset)) or b""):
-            yield Outcome(project.shown(path), Did.COPIED, "", locale)
+        try:
+            if disk.write(path, read(project.article(asset)) or b""):
+                yield Outcome(project.shown(path), Did.COPIED, "", locale)
+        except L10nError as error:
+            yield Outcome(project.shown(path), Did.REFUSED, str(error), locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +244,10 @@ class _Manifest:
         except (ValueError, AttributeError, TypeError):
             return cls()
 
-    def updated(self, built: list[dict[str, object]], written: set[str], *, whole: bool) -> _Manifest:
+    def updated(self, built: Sequence[_Built], *, whole: bool) -> _Manifest:
         """Return the manifest after a build; one that was narrowed keeps what it did not touch."""
-        new = {str(record["path"]): record for record in built}
+        written = {path for one in built for path in one.files}
+        new = {str(one.record["path"]): one.record for one in built if one.record}
         old = {str(record.get("path")): record for record in self.articles}
         if whole:
             records, files = new, written

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from l10n import catalog as catalogs
-from l10n import formats
+from l10n import formats, workers
 from l10n.cache import Cache, fingerprint
 from l10n.catalog import Catalog
 from l10n.errors import L10nError
@@ -54,19 +55,12 @@ def extract(
     seeds = {locale: _seeds(project, locale, gone) for locale, gone in orphans.items()}
     work = _Work(project, locales, seeds, disk, accept)
     cache = Cache(project.cache / "extract.json", repr((project.settings, sorted(locales))))
-    for number, article in enumerate(articles):
-        yield Progress("extract", number, len(articles))
-        paths = [project.article(article), project.template(article)]
-        paths += [project.catalog(article, locale) for locale in locales]
-        count = cache.get(article, fingerprint(map(read, paths)))
-        if count is not None:
-            yield from work.nothing_new(article, int(count))
-            continue
-        outcomes = list(work.article(article))
+    followed = workers.mapped(partial(work.article, cache=cache), articles)
+    for number, (article, (outcomes, found)) in enumerate(zip(articles, followed, strict=True)):
         yield from outcomes
-        if all(outcome.did is not Did.REFUSED for outcome in outcomes):
-            entries = max((sum(o.counts.values()) - o.counts.get("left", 0) for o in outcomes), default=0)
-            cache.put(article, fingerprint(map(read, paths)), str(entries))
+        yield Progress("extract", number + 1, len(articles))
+        if found:
+            cache.put(article, *found)
     cache.save(disk)
     for locale, gone in orphans.items():
         for article in gone:
@@ -85,7 +79,23 @@ class _Work:
     disk: Disk
     accept: bool
 
-    def article(self, article: str) -> Iterator[Outcome]:
+    def article(self, article: str, cache: Cache) -> tuple[list[Outcome], tuple[str, str] | None]:
+        """Follow one article; return what was done, and what the cache is to remember of it.
+
+        Nothing is remembered of an article that is known already, or where something was refused.
+        """
+        paths = [self.project.article(article), self.project.template(article)]
+        paths += [self.project.catalog(article, locale) for locale in self.locales]
+        count = cache.get(article, fingerprint(map(read, paths)))
+        if count is not None:
+            return list(self._nothing_new(article, int(count))), None
+        outcomes = list(self._followed(article))
+        if any(outcome.did is Did.REFUSED for outcome in outcomes):
+            return outcomes, None
+        entries = max((sum(o.counts.values()) - o.counts.get("left", 0) for o in outcomes), default=0)
+        return outcomes, (fingerprint(map(read, paths)), str(entries))
+
+    def _followed(self, article: str) -> Iterator[Outcome]:
         """Follow one article, in its template and in each locale."""
         try:
             segments = list(cut_article(self.project, article).segments)
@@ -129,8 +139,8 @@ class _Work:
                 "written; if the article or the settings were meant to change so much, say --yes"
             )
 
-    def nothing_new(self, article: str, entries: int) -> Iterator[Outcome]:
-        """Say of an article known to be up to date what :meth:`article` would."""
+    def _nothing_new(self, article: str, entries: int) -> Iterator[Outcome]:
+        """Say of an article known to be up to date what :meth:`_followed` would."""
         for locale in self.locales:
             shown = self.project.shown(self.project.catalog(article, locale))
             yield _outcome(shown, locale, {_UNCHANGED: entries}, written=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,23 +10,10 @@ from l10n.model import Block
 from l10n.syntax import html
 from l10n.syntax.html_inline import put, put_plain
 from l10n.syntax.html_tokens import TokenKind, attributes, tokens
+from tests.golden import cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-DATA = Path(__file__).parent.parent / "data" / "html"
-
-
-def cases(name: str) -> list[pytest.param]:
-    """Read the cases of a file: a name, and the texts between marks that stand alone on a line."""
-    found = re.split(r"^===", (DATA / name).read_text(), flags=re.MULTILINE)[1:]
-    assert found
-    return [
-        pytest.param(
-            *re.split(r"\n(?:---|>>>)(?:\n|$)", body.strip("\n")), id=title.strip() or body.strip("\n")[:30]
-        )
-        for title, body in (case.split("\n", 1) for case in found)
-    ]
 
 
 def shown(cuts: Iterable[str | Block]) -> Iterator[str]:
@@ -48,20 +33,20 @@ def kinds(text: str) -> list[tuple[str, str]]:
     return [(token.kind.name, text[token.start : token.end]) for token in tokens(text)]
 
 
-@pytest.mark.parametrize(("source", "expected"), cases("blocks.txt"))
+@pytest.mark.parametrize(("source", "expected"), cases("html/blocks.txt"))
 def test_a_page_is_cut_into_the_blocks_that_a_reader_sees(source: str, expected: str) -> None:
     cuts, _ = html.blocks(source, source)
     assert "".join(c if isinstance(c, str) else "".join(p.source for p in c.pieces) for c in cuts) == source
     assert "\n".join(shown(cuts)) == expected
 
 
-@pytest.mark.parametrize(("source", "expected"), cases("pieces.txt"))
+@pytest.mark.parametrize(("source", "expected"), cases("html/pieces.txt"))
 def test_a_text_is_cut_into_pieces(source: str, expected: str) -> None:
     lines = [f"{p.role.value} | {p.key + ' ' if p.key else ''}| {p.text}" for p in html.pieces(source)]
     assert lines == expected.split("\n")
 
 
-@pytest.mark.parametrize(("source", "translation", "expected"), cases("put.txt"))
+@pytest.mark.parametrize(("source", "translation", "expected"), cases("html/put.txt"))
 def test_a_translation_brings_no_markup_of_its_own(source: str, translation: str, expected: str) -> None:
     keys = tuple(piece.key for piece in html.pieces(source) if piece.key)
     assert put(translation, keys=keys) == expected
