@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from l10n import cldr, plugins, segmentation
 from l10n.errors import LocaleError, SettingsError
 from l10n.model import State
+from l10n.syntax.front_matter import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from l10n.model import Split
 
@@ -42,8 +43,12 @@ class Settings:
     """The machine translation engine, or "none"."""
     segmentation: str = "sentence"
     """What a segment is: "sentence" or "paragraph"."""
+    front_matter: tuple[str, ...] = KEYS
+    """Keys of front matter whose values are translated."""
     publish: tuple[str, ...] = ("reviewed",)
     """States of entries that are published: "reviewed", and "draft" if wished."""
+    fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a locale, others whose reviewed translations stand in where it has none, best first."""
     coverage: int = 100
     """Percent of the segments of an article, boilerplate aside, that must have a published state."""
     models: tuple[str, ...] = ()
@@ -234,7 +239,7 @@ def _table(path: Path, text: str) -> dict[str, Any] | None:
 
 
 def _settings(table: dict[str, Any], text: str, place: str) -> Settings:
-    known = {field.name: field.default for field in fields(Settings)}
+    known = asdict(Settings())
     values: dict[str, Any] = {}
     for key, value in table.items():
         where = f"{place}:{_line_of(key, text)}"
@@ -251,10 +256,12 @@ def _line_of(key: str, text: str) -> int:
 
 
 def _value(key: str, value: object, default: object, where: str) -> object:
+    if isinstance(default, dict):
+        return _fallback(key, value, where)
     if isinstance(default, tuple):
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        if not isinstance(value, list) or not _is_texts(value):
             raise SettingsError(f'{where}: `{key}` is a list of texts, such as ["vi"]')
-        items = tuple(str(item) for item in value)
+        items = tuple(value)
         return tuple(_tag(item, where) for item in items) if key == "locales" else _items(key, items, where)
     if isinstance(default, int):
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
@@ -263,6 +270,16 @@ def _value(key: str, value: object, default: object, where: str) -> object:
     if not isinstance(value, str) or not value:
         raise SettingsError(f"{where}: `{key}` is a text in quotes")
     return _word(key, value, where)
+
+
+def _fallback(key: str, value: object, where: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict) or not all(map(_is_texts, value.values())):
+        raise SettingsError(f'{where}: `{key}` is a table of lists, such as {{ "pt-BR" = ["pt"] }}')
+    return {_tag(tag, where): tuple(_tag(one, where) for one in found) for tag, found in value.items()}
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _items(key: str, items: tuple[str, ...], where: str) -> tuple[str, ...]:

@@ -193,6 +193,8 @@ def test_a_broken_catalog_is_named_with_its_line_and_left_alone(folder: Folder) 
         ("locale = 1\n", "l10n.toml:1: there is no setting `locale`"),
         ('locales = ["vi"]\ncoverage = 200\n', "l10n.toml:2: `coverage`"),
         ('locales = ["vi"]\nengine = "x"\n', "l10n.toml:2: `engine` is one of none, argos"),
+        ('locales = ["vi"]\nfallback = ["pt"]\n', "l10n.toml:2: `fallback` is a table of lists"),
+        ('locales = ["vi"]\nfallback = { vi = "pt" }\n', "l10n.toml:2: `fallback` is a table of lists"),
         ("locales = [\n", "no valid TOML"),
         ('locales = ["klingon!"]\n', "l10n.toml:1"),
     ],
@@ -243,6 +245,36 @@ def test_links_to_translated_headings_still_lead_there(folder: Folder) -> None:
     folder.run("build")
     assert folder.built("a.md") == "Xem [nó](b.md#điều-gì-có-ích) và [đây](#ở-đây).\n\n# Ở đây\n"
     assert folder.built("c.html") == '<p>Xem <a href="b.md#điều-gì-có-ích">nó</a>.</p>'
+
+
+def test_a_reviewed_sentence_of_a_fallback_locale_stands_in(folder: Folder) -> None:
+    settings = folder.root / "l10n.toml"
+    settings.write_text(
+        'locales = ["pt-BR", "pt"]\nengine = "none"\nfallback = { "pt-BR" = ["pt"] }\npublish = ["reviewed"]\n'
+    )
+    folder.article("guide.md", "# Care\n\nRest. Drink water. Call us.\n").run("extract")
+
+    def translate(locale: str, text: str, translation: str) -> None:
+        path = folder.root / "locales" / locale / "LC_MESSAGES" / "guide.md.po"
+        catalog = polib.pofile(str(path))
+        catalog.find(text).msgstr = translation
+        catalog.save()
+
+    translate("pt", "Rest.", "Descanse.")
+    translate("pt", "Drink water.", "Beba água.")
+    translate("pt_BR", "Rest.", "Repouse.")
+    assert folder.run("build").exit_code == 0
+    built = (folder.root / "public" / "pt-BR" / "guide.md").read_text()
+    assert built == "# Care\n\nRepouse. Beba água. Call us.\n"
+    records = json.loads((folder.root / "public" / "index.json").read_text())["articles"]
+    record = next(record for record in records if record["locale"] == "pt-BR")
+    assert record["published"] == {"reviewed": 1, "reviewed in pt": 1, "source": 2}
+
+
+def test_the_settings_choose_the_keys_of_front_matter(folder: Folder) -> None:
+    folder.settings(more='front_matter = ["Motto"]\n')
+    folder.article("guide.md", "---\ntitle: Care\nmotto: Rest well\n---\nText.\n").run("extract")
+    assert [entry.msgid for entry in polib.pofile(str(folder.catalog("guide.md")))] == ["Rest well", "Text."]
 
 
 def test_what_the_author_says_reaches_the_catalog(folder: Folder) -> None:

@@ -20,7 +20,7 @@ from l10n.model import Document, Notation, Segment, Slot
 from l10n.syntax import front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from l10n.model import Block, Part, Sentence, Split
 
@@ -64,13 +64,16 @@ def notation(article: str) -> Notation:
     return form.NOTATION if form else Notation.PLAIN
 
 
-def cut(article: str, data: bytes, split: Split) -> Document:
+def cut(
+    article: str, data: bytes, split: Split, front_matter_keys: Collection[str] = front_matter.KEYS
+) -> Document:
     """Cut the bytes of an article into a document.
 
     Args:
         article: Its path below the folder of articles; the suffix chooses the format.
         data: Its bytes.
         split: How a block becomes segments: by sentences or as a whole.
+        front_matter_keys: The keys of front matter whose values are text.
 
     Raises:
         ArticleError: No format has the suffix, or the bytes are no text.
@@ -80,7 +83,7 @@ def cut(article: str, data: bytes, split: Split) -> Document:
         raise ArticleError(f"{article}: no format cuts this kind of file")
     try:
         text, encoding = form.decode(data)
-        front, body = front_matter.split(text)
+        front, body = front_matter.split(text, front_matter_keys)
         cuts = itertools.chain(front, form.blocks(body))
         return Document(tuple(_Cutter(article, text, split).parts(cuts)), encoding)
     except ArticleError as error:

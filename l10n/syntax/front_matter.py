@@ -14,24 +14,22 @@ from typing import TYPE_CHECKING, Any
 from l10n.model import Block, Kind, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
-KEYS = frozenset(
-    [
-        "title",
-        "linktitle",
-        "subtitle",
-        "description",
-        "summary",
-        "excerpt",
-        "tagline",
-        "lead",
-        "caption",
-        "alt",
-        "sidebar_label",
-    ]
+KEYS = (
+    "title",
+    "linktitle",
+    "subtitle",
+    "description",
+    "summary",
+    "excerpt",
+    "tagline",
+    "lead",
+    "caption",
+    "alt",
+    "sidebar_label",
 )
-"""The keys whose values are text, compared without case."""
+"""The keys whose values are text by the custom of site generators."""
 
 _FENCED = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*(?P<newline>\r\n|\r|\n)(?P<inside>.*?(?P=newline))"
@@ -40,14 +38,19 @@ _FENCED = re.compile(
 )
 
 
-def split(text: str) -> tuple[list[str | Block], str]:
-    """Cut an article into the parts of its front matter and the rest; no parts where it has none."""
+def split(text: str, keys: Collection[str] = KEYS) -> tuple[list[str | Block], str]:
+    """Cut an article into the parts of its front matter and the rest; no parts where it has none.
+
+    Args:
+        text: The article.
+        keys: The keys whose values are blocks, at any depth; upper and lower case are one.
+    """
     match = _FENCED.match(text)
     if match is None:
         return [], text
     scalars = _yaml_scalars if match["fence"] == "---" else _toml_scalars
     try:
-        found = list(scalars(match["inside"]))
+        found = list(scalars(match["inside"], frozenset(key.lower() for key in keys)))
     except ValueError:
         return [], text
     parts: list[str | Block] = []
@@ -68,7 +71,7 @@ def _block(source: str, value: str, put: Callable[[str], str]) -> Block:
 Scalar = tuple[int, int, str, "Callable[[str], str]"]
 
 
-def _yaml_scalars(source: str) -> Iterator[Scalar]:
+def _yaml_scalars(source: str, keys: frozenset[str]) -> Iterator[Scalar]:
     """Give start, end, value and setter of each chosen scalar; ValueError where it is no mapping."""
     import yaml
 
@@ -78,23 +81,23 @@ def _yaml_scalars(source: str) -> Iterator[Scalar]:
         raise ValueError(str(error)) from error
     if not isinstance(root, yaml.MappingNode):
         raise ValueError("no mapping")  # noqa: TRY004 - a mark for the caller, not for a person
-    for node, in_flow in _chosen(root, chosen=False, in_flow=False):
+    for node, in_flow in _chosen(root, keys, chosen=False, in_flow=False):
         start, end = node.start_mark.index, node.end_mark.index
         raw, value = source[start:end], str(node.value)
         if value.strip() and not raw.startswith(("&", "!")):
             yield start, end, value.rstrip("\n"), partial(_put_yaml, raw, in_flow)
 
 
-def _chosen(node: Any, *, chosen: bool, in_flow: bool) -> Iterator[tuple[Any, bool]]:
+def _chosen(node: Any, keys: frozenset[str], *, chosen: bool, in_flow: bool) -> Iterator[tuple[Any, bool]]:
     """Give the text scalars below chosen keys, each with whether ``[]`` or ``{}`` is around it."""
     in_flow = in_flow or bool(getattr(node, "flow_style", False))
     if node.id == "mapping":
         for key, value in node.value:
-            named = str(key.value).lower() in KEYS if key.id == "scalar" else False
-            yield from _chosen(value, chosen=named, in_flow=in_flow)
+            named = str(key.value).lower() in keys if key.id == "scalar" else False
+            yield from _chosen(value, keys, chosen=named, in_flow=in_flow)
     elif node.id == "sequence":
         for item in node.value:
-            yield from _chosen(item, chosen=chosen, in_flow=in_flow)
+            yield from _chosen(item, keys, chosen=chosen, in_flow=in_flow)
     elif chosen and node.tag == "tag:yaml.org,2002:str":
         yield node, in_flow
 
@@ -135,14 +138,14 @@ _TOML_STRING = re.compile(
 )
 
 
-def _toml_scalars(source: str) -> Iterator[Scalar]:
+def _toml_scalars(source: str, keys: frozenset[str]) -> Iterator[Scalar]:
     """Give the one-line strings of chosen keys; ValueError where the source is no TOML."""
     import tomllib
 
     tomllib.loads(source.replace("\r\n", "\n").replace("\r", "\n"))
     for match in _TOML_STRING.finditer(source):
         key = match["key"].rpartition(".")[2].strip("\"'").lower()
-        if key in KEYS:
+        if key in keys:
             value = tomllib.loads(f"v = {match['value']}")["v"]
             if value.strip():
                 yield match.start("value"), match.end("value"), value, _put_toml

@@ -28,9 +28,18 @@ def cut_article(project: Project, article: str) -> Document:
     if data is None:
         raise ArticleError(f"{project.shown(path)}: there is no such article")
     try:
-        return formats.cut(article, data, project.split)
+        return cut(project, article, data)
     except ArticleError as error:
         raise ArticleError(f"{project.settings.articles}/{error}") from error
+
+
+def cut(project: Project, article: str, data: bytes) -> Document:
+    """Cut the bytes of an article, or of one that was built from it, as the settings say.
+
+    Raises:
+        ArticleError: They cannot be cut.
+    """
+    return formats.cut(article, data, project.split, project.settings.front_matter)
 
 
 def read_catalog(project: Project, article: str, locale: str) -> Catalog | None:

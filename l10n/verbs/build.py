@@ -13,15 +13,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from l10n import cldr, formats, readback, workers
 from l10n.errors import L10nError
 from l10n.files import read
-from l10n.model import Did, Document, Notation, Outcome, Progress
+from l10n.model import Did, Document, Notation, Outcome, Progress, State
 from l10n.syntax import anchors
-from l10n.verbs import cut_article, read_catalog
+from l10n.verbs import cut, cut_article, read_catalog
 from l10n.verbs.status import coverage
 
 if TYPE_CHECKING:
@@ -89,6 +89,14 @@ def _built(
     ]
 
 
+class _Words(NamedTuple):
+    """A translation that is published."""
+
+    text: str
+    said: str
+    """Its state, with the locale where that is another one: ``reviewed in pt``."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Localization:
     """One article for one locale."""
@@ -115,38 +123,36 @@ class _Localization:
     def _written(self, disk: Disk) -> tuple[Outcome, dict[str, object]]:
         """Write the localized article; return what was done and its record for the manifest."""
         catalog = read_catalog(self.project, self.article, self.locale)
-        texts = self.published(catalog)
-        text, broken = self.read_back(texts)
-        put_in = [s for s in self.document.segments if s in texts and s not in broken]
-        used = Counter(catalog.state_of(s.key).value for s in put_in) if catalog else Counter()
+        published = self.published(catalog)
+        text, broken = self.read_back(published)
+        put_in = [s for s in self.document.segments if s in published and s not in broken]
+        used = Counter(published[segment].said for segment in put_in)
         if used:
             form = formats.of(self.article)
             text = form.dressed(text, self.locale) if form else text
             text = anchors.followed(text, self._renamed_anchor)
         path = self.project.output(self.locale) / self.article
-        changed = disk.write(path, self.document.encode(text))
-        states = coverage(self.document.segments, catalog)
-        total = sum(1 for _ in self.document.segments)
+        did = Did.WRITTEN if disk.write(path, self.document.encode(text)) else Did.UNCHANGED
+        record = self._record(used, catalog)
         said = [f"{count} {state}" for state, count in sorted(used.items(), reverse=True)]
-        said += [f"{total - used.total()} in the source language"] if total > used.total() else []
+        source = sum(1 for _ in self.document.segments) - used.total()
+        said += [f"{source} in the source language"] if source else []
         for segment in broken:
             said.append(f"line {segment.line} would not come back as it was put in: “{segment.text[:50]}”")
-        shown = self.project.shown(path)
-        outcome = Outcome(
-            shown,
-            Did.WRITTEN if changed else Did.UNCHANGED,
-            ", ".join(said),
-            self.locale,
-            dict(used),
-        )
-        return outcome, {
+        return Outcome(self.project.shown(path), did, ", ".join(said), self.locale, dict(used)), record
+
+    def _record(self, used: Counter[str], catalog: Catalog | None) -> dict[str, object]:
+        """Return what the manifest says of the article; a fallback locale does not complete it."""
+        total = sum(1 for _ in self.document.segments)
+        own = sum(used[state.value] for state in self.project.published)
+        return {
             "article": self.article,
             "locale": self.locale,
             "path": f"{self.locale}/{self.article}",
-            "coverage": states,
+            "coverage": coverage(self.document.segments, catalog),
             "published": {**dict(sorted(used.items())), "source": total - used.total()},
             "machine_drafts": bool(used["draft"]),
-            "complete": total == used.total(),
+            "complete": total == own,
         }
 
     def _renamed_anchor(self, path: str, anchor: str) -> str | None:
@@ -163,35 +169,43 @@ class _Localization:
         try:
             document = self.document if article == self.article else cut_article(self.project, article)
             linked = replace(self, article=article, document=document)
-            text, _ = linked.read_back(linked.published(read_catalog(self.project, article, self.locale)))
+            catalog = read_catalog(self.project, article, self.locale)
+            text, _ = linked.read_back(linked.published(catalog))
         except L10nError:
             return {}  # what is wrong with that article is said where it is built
-        again = formats.cut(article, document.encode(text), self.project.split)
+        again = cut(self.project, article, document.encode(text))
         before, after = anchors.of_headings(document), anchors.of_headings(again)
         pairs = zip(before, after, strict=True) if len(before) == len(after) else ()
         return {old: new for old, new in pairs if old != new}
 
-    def published(self, catalog: Catalog | None) -> dict[Segment, str]:
-        """Return the translations that the settings publish."""
-        if catalog is None:
-            return {}
-        entries = catalog.by_key
+    def published(self, catalog: Catalog | None) -> dict[Segment, _Words]:
+        """Return the translations that the settings publish, those of fallback locales last."""
+        found: dict[Segment, _Words] = {}
+        for locale in self.project.settings.fallback.get(self.locale, ()):
+            fallback = read_catalog(self.project, self.article, locale)
+            found = self._of(fallback, frozenset({State.REVIEWED}), f" in {locale}") | found
+        return found | self._of(catalog, self.project.published)
+
+    def _of(
+        self, catalog: Catalog | None, states: frozenset[State], where: str = ""
+    ) -> dict[Segment, _Words]:
+        entries = catalog.by_key if catalog else {}
         return {
-            segment: entry.translation
+            segment: _Words(entry.translation, entry.state.value + where)
             for segment in self.document.segments
-            if (entry := entries.get(segment.key)) and entry.state in self.project.published
+            if (entry := entries.get(segment.key)) and entry.state in states
         }
 
-    def read_back(self, texts: Mapping[Segment, str]) -> tuple[str, list[Segment]]:
+    def read_back(self, published: Mapping[Segment, _Words]) -> tuple[str, list[Segment]]:
         """Render, cut again, and drop the translations of blocks that come back changed."""
+        texts = {segment: words.text for segment, words in published.items()}
         left = dict(texts)
         spaced = cldr.spaced(self.locale)
         while True:
             text = self.document.render(left.get, spaced=spaced)
             if not left:
                 break
-            data = self.document.encode(text)
-            again = formats.cut(self.article, data, self.project.split)
+            again = cut(self.project, self.article, self.document.encode(text))
             broken = readback.broken(self.document, again, left, formats.notation(self.article))
             if not broken:
                 break

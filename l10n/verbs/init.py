@@ -8,6 +8,7 @@ from l10n import cldr
 from l10n.errors import SettingsError
 from l10n.files import read
 from l10n.model import Did, Outcome
+from l10n.syntax import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,11 +36,17 @@ models = []
 # What is translated as one: "sentence" or "paragraph".
 segmentation = "sentence"
 
+# Keys of front matter whose values are translated.
+front_matter = [{keys}]
+
 # What is published: "reviewed", and "draft" for machine drafts that nobody has read.
 publish = ["reviewed"]
 
 # Percent of the segments of an article that `l10n check` wants to see publishable.
 coverage = 100
+
+# Where a locale has no reviewed translation, those of other locales stand in, best first.
+# fallback = {{ "pt-BR" = ["pt"] }}
 """
 
 
@@ -53,6 +60,7 @@ def init(folder: Path, locales: Sequence[str], disk: Disk) -> Iterator[Event]:
     if read(path) is not None:
         raise SettingsError(f"{path}: is there already; edit it, or remove it first")
     names = ", ".join(f'"{cldr.tag(locale)}"' for locale in locales)
-    disk.write(path, _SETTINGS.format(locales=names).encode())
+    keys = ", ".join(f'"{key}"' for key in front_matter.KEYS)
+    disk.write(path, _SETTINGS.format(locales=names, keys=keys).encode())
     (folder / "source_articles").mkdir(exist_ok=True)
     yield Outcome("l10n.toml", Did.WRITTEN, "written; put articles into source_articles/")
