@@ -11,12 +11,13 @@ DATA = Path(__file__).parent / "data"
 
 
 def cases(name: str) -> list[pytest.param]:
-    """Read the cases of a file: ``=== a name``, then texts between ``---`` or ``>>>`` alone on a line."""
+    """Read the cases of a file: ``=== a name``, then texts with ``>>>`` alone on a line between them."""
     found = re.split(r"^===", (DATA / name).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     assert found
     return [
         pytest.param(
-            *re.split(r"\n(?:---|>>>)(?:\n|$)", body.strip("\n")), id=title.strip() or body.strip("\n")[:30]
+            *(part.removesuffix("\n") for part in re.split(r"^>>>\n?", body.strip("\n"), flags=re.MULTILINE)),
+            id=title.strip() or body.strip("\n")[:30],
         )
         for title, body in (case.split("\n", 1) for case in found)
     ]

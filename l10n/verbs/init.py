@@ -42,11 +42,11 @@ front_matter = [{keys}]
 # What is published: "reviewed", and "draft" for machine drafts that nobody has read.
 publish = ["reviewed"]
 
-# Percent of the segments of an article that `l10n check` wants to see publishable.
-coverage = 100
-
 # Where a locale has no reviewed translation, those of other locales stand in, best first.
 # fallback = {{ "pt-BR" = ["pt"] }}
+
+# Percent of the segments of an article that `l10n check` wants to see publishable.
+coverage = 100
 """
 
 
