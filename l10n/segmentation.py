@@ -38,20 +38,18 @@ _STAYS = frozenset({Role.CLOSE, Role.MARK})
 """What belongs to the sentence before it, where no space parts them."""
 _MAY_END = re.compile(r"[.!?…。！？।؟。][\"'”’»)\]]*[\s\xa0]|[。！？]")
 _GLUE_BEFORE_NUMBER = re.compile(
-    r"\b(?:approx|art|ca|cf|ch|chap|eq|eqs|fig|figs|max|min|no|nos|p|pp|ref|refs|sec|sect|tab|vol)\.\s*$",
+    r"\b(?:approx|art|ca|cf|ch|chap|eq|eqs|fig|figs|max|min|no|nos|p|pp|ref|refs|sec|sect|tab|vol)\.$",
     re.IGNORECASE,
 )
 _GLUE_BEFORE_LOWER = re.compile(
-    r"(?:\b(?:approx|b\.i\.d|ca|cf|e\.g|etc|i\.e|incl|max|min|resp|t\.i\.d|vs)\.|…|\.\.\.)\s*$",
+    r"(?:\b(?:approx|b\.i\.d|ca|cf|e\.g|etc|i\.e|incl|max|min|resp|t\.i\.d|vs)\.|…|\.\.\.)$",
     re.IGNORECASE,
 )
 _GLUE_BEFORE_NAME = re.compile(
-    r"(?:\b(?:Drs?|Gen|Gov|Hon|Messrs|Mmes|Mrs?|Ms|Mx|Profs?|Rev|Sens?|Sgt|St)\.|(?:^|[\s(“\"])[^\W\d_]\.(?:[\s-]?[^\W\d_]\.)*)\s*$"
+    r"(?:\b(?:Drs?|Gen|Gov|Hon|Messrs|Mmes|Mrs?|Ms|Mx|Profs?|Rev|Sens?|Sgt|St)\.|(?:^|[(“\"])[^\W\d_]\.(?:-?[^\W\d_]\.)*)$"
 )
-_ACRONYM = re.compile(r"(?:^|[\s(“\"])(?:[^\W\d_]\.){2,}\s*$")
+_ACRONYM = re.compile(r"(?:^|[(“\"])(?:[^\W\d_]\.){2,}$")
 _ENUMERATOR = re.compile(r"^[\s(]*(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]\s*$")
-_LONGEST_ABBREVIATION = 40
-"""Characters at the end of a sentence in which an abbreviation is looked for."""
 _SENTENCE_OPENER = frozenset(
     "A After An And As At But By For From He Her His How However I If In It Its Many No On Or Our "
     "She So Some That The Their There These They This Those To We What When Where While Who Why You".split()
@@ -116,14 +114,14 @@ def _between(language: str, heard: str) -> Iterator[_Gap]:
 def _glued(before: str, after: str) -> bool:
     """True where a full stop is no end of a sentence, though sentencex takes it for one."""
     word = after.split(None, 1)[0].strip("“”\"'(),;:") if after.strip() else ""
-    tail = max(0, len(before) - _LONGEST_ABBREVIATION)
     if _ENUMERATOR.match(before) or not word:
         return True
+    last = before.split()[-1] if before.strip() else ""
     if word[0].islower():
-        return bool(_GLUE_BEFORE_LOWER.search(before, tail) or _ACRONYM.search(before, tail))
+        return bool(_GLUE_BEFORE_LOWER.search(last) or _ACRONYM.search(last))
     if word[0].isdigit() or word == _STAND_IN:
-        return bool(_GLUE_BEFORE_NUMBER.search(before, tail))
-    return bool(_GLUE_BEFORE_NAME.search(before, tail)) and word not in _SENTENCE_OPENER
+        return bool(_GLUE_BEFORE_NUMBER.search(last))
+    return word not in _SENTENCE_OPENER and bool(_GLUE_BEFORE_NAME.search(last))
 
 
 def _cut(block: Sequence[Piece], heard: Sequence[str], gaps: list[_Gap]) -> Iterator[str | Sentence]:

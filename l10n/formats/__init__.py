@@ -8,6 +8,7 @@ the parts of a document, joined, are the article, for every input whatsoever.
 from __future__ import annotations
 
 import codecs
+import io
 import itertools
 import re
 from bisect import bisect_right
@@ -117,7 +118,8 @@ class _Cutter:
     def __init__(self, article: str, text: str, split: Split) -> None:
         self._article = article
         self._split = split
-        self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        lines = io.StringIO(text, newline="")  # its lines end as those of an article: LF, CR, CR LF
+        self._line_starts = [0, *itertools.accumulate(map(len, lines))]
         self._readable = not _UNREADABLE.search(text)
         self._blocks = 0
 
@@ -186,5 +188,4 @@ def _length(pieces: Sentence) -> int:
 
 _UNDECODED = re.compile(r"[\udc80-\udcff]")
 """What ``surrogateescape`` makes of a byte that the codec does not know."""
-_LINE_END = re.compile(r"\r\n?|\n")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -25,6 +25,7 @@ HOSTILE = {
     "ampersands": "&" * LONG,
     "stars": "*a " * LONG,
     "a letter, a no-break space, a full stop": "Grade A\xa0. Then B\xa0. Next one.",
+    "line ends as references": "It is.&#10;&#10;&#10; And. &#x20;&#10; &#10;B.",
     "wide spaces": "Grade A\u2003. Then\u2003more. End.",
 }
 
