@@ -80,9 +80,16 @@ class Disk:
         raise L10nError(f"{path}: keeps changing while it is written; close what else writes it")
 
     def remove(self, path: Path) -> None:
-        """Remove a file that is no longer wanted, if it is there."""
+        """Remove a file that is no longer wanted, if it is there.
+
+        Raises:
+            L10nError: It cannot be removed.
+        """
         with _locked(self._lock):
-            path.unlink(missing_ok=True)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise L10nError(f"{path}: cannot be removed: {error.strerror}") from error
 
 
 class Rehearsal(Disk):

@@ -152,13 +152,18 @@ class Slot:
     def rendered(self, lookup: Lookup) -> str:
         """Return what stands in the article for this slot when ``lookup`` has the translations."""
         translation = lookup(self.segment)
-        untouched = translation is None or translation == self.segment.text
-        result = self.source if translation is None or untouched else self.put(translation)
+        if translation is None or translation == self.segment.text:
+            return self._untouched(lookup) if self.inner else self.source
+        result = self.put(translation)
         for shown, document in self.inner:
             new = document.render(lookup)
             if new != document.source:
-                result = result.replace(document.source if untouched else shown, new)
+                result = result.replace(shown, new)
         return result
+
+    def _untouched(self, lookup: Lookup) -> str:
+        inner = (document.render(lookup) for _, document in self.inner)
+        return "".join(next(inner) if piece.inner else piece.source for piece in self.pieces)
 
 
 Part = str | Slot

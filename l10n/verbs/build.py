@@ -272,12 +272,17 @@ class _Manifest:
     def write(self, project: Project, disk: Disk, before: _Manifest, *, whole: bool) -> Iterator[Outcome]:
         """Write the manifest, and remove what an earlier build wrote and this one did not."""
         folder = _folder(project)
-        for name in sorted(set(before.files) - set(self.files)) if whole else ():
+        files = set(self.files)
+        for name in sorted(set(before.files) - files) if whole else ():
             path = folder / name
             if path.resolve().is_relative_to(folder.resolve()) and path.is_file():
-                disk.remove(path)
-                yield Outcome(project.shown(path), Did.REMOVED, "its article is gone")
-        data = {"articles": self.articles, "files": self.files}
+                try:
+                    disk.remove(path)
+                    yield Outcome(project.shown(path), Did.REMOVED, "its article is gone")
+                except L10nError as error:
+                    files.add(name)
+                    yield Outcome(project.shown(path), Did.REFUSED, str(error))
+        data = {"articles": self.articles, "files": sorted(files)}
         disk.write(folder / MANIFEST, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
