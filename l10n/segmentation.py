@@ -116,7 +116,7 @@ def _glued(before: str, after: str) -> bool:
     word = after.split(None, 1)[0].strip("“”\"'(),;:") if after.strip() else ""
     if _ENUMERATOR.match(before) or not word:
         return True
-    last = before.split()[-1] if before.strip() else ""
+    last = before.rsplit(maxsplit=1)[-1] if before.strip() else ""
     if word[0].islower():
         return bool(_GLUE_BEFORE_LOWER.search(last) or _ACRONYM.search(last))
     if word[0].isdigit() or word == _STAND_IN:
