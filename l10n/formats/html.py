@@ -10,7 +10,7 @@ from l10n import cldr
 from l10n.errors import ArticleError
 from l10n.model import Block, Notation
 from l10n.syntax import html
-from l10n.syntax.html_tokens import TokenKind, attributes, tokens
+from l10n.syntax.html.tokens import TokenKind, attributes, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

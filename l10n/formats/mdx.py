@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from l10n.formats import as_it_is as dressed
 from l10n.formats import decode_text as decode
 from l10n.model import Notation
-from l10n.syntax import commonmark, markdown_blocks
+from l10n.syntax import markdown
+from l10n.syntax.markdown import commonmark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,4 +23,4 @@ NOTATION = Notation.MARKDOWN
 
 def blocks(text: str) -> Iterable[str | Block]:
     """Cut MDX without its front matter."""
-    return markdown_blocks.blocks(text, commonmark.MDX)
+    return markdown.blocks(text, commonmark.MDX)

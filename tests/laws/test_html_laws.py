@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from l10n import formats, syntax
 from l10n.model import Document, Notation, Role
 from l10n.syntax import html
-from l10n.syntax.html_inline import put
-from l10n.syntax.html_tokens import TokenKind, tokens
+from l10n.syntax.html.inline import put
+from l10n.syntax.html.tokens import TokenKind, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,8 +8,9 @@ import pytest
 
 from l10n.model import Block
 from l10n.syntax import html
-from l10n.syntax.html_inline import put, put_plain
-from l10n.syntax.html_tokens import TokenKind, attributes, tokens
+from l10n.syntax.directives import directive
+from l10n.syntax.html.inline import put, put_plain
+from l10n.syntax.html.tokens import TokenKind, attributes, tokens
 from tests.golden import cases
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def test_a_skipped_passage_goes_on_in_the_next_stretch_of_html() -> None:
     ],
 )
 def test_a_directive_is_a_comment_of_the_author(comment: str, expected: tuple[str, str] | None) -> None:
-    assert html.directive(comment) == expected
+    assert directive(comment) == expected
 
 
 HOSTILE = [

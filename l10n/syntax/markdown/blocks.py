@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n.model import Block, Kind
-from l10n.syntax import commonmark, html, markdown, skeleton
-from l10n.syntax.markdown import INLINE, Put, Run
+from l10n.syntax import html, skeleton
+from l10n.syntax.directives import Author
+from l10n.syntax.markdown import commonmark
+from l10n.syntax.markdown.inline import INLINE, Run, attribute
+from l10n.syntax.markdown.put import Put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from l10n.syntax.commonmark import Event, Parsed
+    from l10n.syntax.markdown.commonmark import Event, Parsed
 
 _KINDS = {
     "Heading": Kind.HEADING,
@@ -57,7 +60,7 @@ class _Walk:
         self._definitions = commonmark.definitions(parsed.shown)
         self._labels = tuple(label for label, *_ in self._definitions)
         self._open = html.NONE_OPEN
-        self._author = html.Author()
+        self._author = Author()
 
     def found(self) -> Iterator[Found]:
         run: list[Event] = []
@@ -148,5 +151,5 @@ class _Walk:
             quote = source[-1:].replace(")", "(")
             begin = source.find(quote, source.find("]:") + 2) if title else -1
             if 0 < begin < len(source) - 1:
-                block = markdown.attribute(source[begin + 1 : -1], title, Kind.TITLE)
+                block = attribute(source[begin + 1 : -1], title, Kind.TITLE)
                 yield start + begin + 1, start + len(source) - 1, [block]

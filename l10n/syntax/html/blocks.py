@@ -7,112 +7,36 @@ block begins and ends is told by tags alone, and what is translated by a small s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from l10n.model import Block, Kind, Piece, Role
-from l10n.syntax.html_inline import (
-    Stretch,
-    attribute_blocks,
-    inline_block,
-    is_translated,
-    pieces,
-    tag_piece,
-    title_block,
-    trimmed,
-)
-from l10n.syntax.html_tokens import TAGS, Token, TokenKind, tokens
+from l10n.syntax.directives import Author, directive
+from l10n.syntax.html.elements import NONE_OPEN, Elements, Stack
+from l10n.syntax.html.inline import attribute_blocks, inline_block, title_block, trimmed
+from l10n.syntax.html.tags import is_translated
+from l10n.syntax.html.tokens import TAGS, Token, TokenKind, tokens
+from l10n.syntax.html.words import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "NONE_OPEN",
-    "Author",
-    "Elements",
-    "blocks",
-    "closes",
-    "directive",
-    "opens_untranslated",
-    "pieces",
-    "tag",
-    "translating",
-]
+    from l10n.model import Block
 
 
-class Element(NamedTuple):
-    """An open element."""
-
-    name: str
-    translated: bool
-    kind: Kind
-    block: bool
-    """False for an inline element that says whether it is translated, and those inside it."""
-
-
-class Author:
-    """What the author's directives have said so far, for the blocks that follow."""
-
-    def __init__(self, *, skips: bool = False, context: str | None = None, note: str = "") -> None:
-        self.skips = skips
-        self._context = context
-        self._note = note
-
-    @property
-    def speaks(self) -> bool:
-        """True where the next block has a context or a note."""
-        return self._context is not None or bool(self._note)
-
-    def hears(self, comment: str) -> bool:
-        """Take in a comment, and tell whether it was a directive."""
-        said = directive(comment)
-        if said is None:
-            return False
-        verb, words = said
-        if verb == "context":
-            self._context = words or None
-        elif verb == "note":
-            self._note = f"{self._note} {words}".strip()
-        else:
-            self.skips = verb == "skip"
-        return True
-
-    def taken(self) -> tuple[str | None, str]:
-        """Return context and note for the next block, which no other block gets."""
-        said = self._context, self._note
-        self._context, self._note = None, ""
-        return said
-
-
-@dataclass(frozen=True, slots=True)
-class Elements:
-    """What surrounds the next stretch of HTML: the open elements, and what the author said."""
-
-    open: tuple[Element, ...] = ()
-    skips: bool = False
-    context: str | None = None
-    note: str = ""
-
-
-NONE_OPEN = Elements()
-
-
-def translating(elements: Elements) -> bool:
-    """Tell whether text inside ``elements`` is translated."""
-    return not elements.skips and (not elements.open or elements.open[-1].translated)
-
-
-def directive(comment: str) -> tuple[str, str] | None:
-    """Read what a comment, with or without its delimiters, says to this toolkit.
-
-    Returns:
-        The verb (``skip``, ``end``, ``context`` or ``note``) and the words after it; None for any
-        other comment.
-    """
-    said = comment.strip().removeprefix("<!--").removesuffix("-->").split()
-    if len(said) < 2 or said[0] != "l10n:" or said[1] not in _VERBS:
-        return None
-    return said[1], " ".join(said[2:])
+_ENDING = (TokenKind.DECLARATION, TokenKind.UNFINISHED)
+_INLINE = frozenset(
+    "a abbr acronym audio b bdi bdo big br button canvas cite code data del dfn em embed font i iframe img "
+    "input ins kbd label map mark math meter nobr noembed output picture progress q rb rp rt rtc ruby s samp "
+    "script slot small source span strike strong style sub sup svg textarea time track tt u var video "
+    "wbr".split()
+)
+_SCRIPTS = frozenset({"script", "style"})
+_NEXT = {
+    name: re.compile(rf"<(?P<close>/?){name}(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII)
+    for name in ("code", "kbd", "samp", "tt", "var")
+}
+_LETTER = re.compile(r"[^\W\d_]")
+_BLANK = re.compile(r"[\t\n\f\r ]+")
 
 
 def blocks(
@@ -132,89 +56,6 @@ def blocks(
     for token in tokens(shown):
         cutter.take(token)
     return cutter.finish()
-
-
-def tag(source: str) -> Piece:
-    """Read one inline tag or comment as a piece, whatever stands around it."""
-    token = next(tokens(source))
-    if token.end < len(source) or token.kind not in _ROLES:
-        return Piece(source, source, Role.ATOM, source)
-    role = Role.BREAK if token.name == "br" else _ROLES[token.kind]
-    stretch = Stretch.of(source, source)
-    return tag_piece(stretch, token, stretch.tag(token), role)
-
-
-def opens_untranslated(source: str) -> str:
-    """Return the name of the element that a start tag opens if it is not translated, else ""."""
-    token = next(tokens(source))
-    says = Stretch.of(source, source).tag(token).translate if token.kind is TokenKind.START else None
-    opens = token.kind is TokenKind.START and not is_translated(token.name, says)
-    return token.name if opens else ""
-
-
-def closes(source: str, name: str) -> bool:
-    """Tell whether a tag ends an element of that name."""
-    token = next(tokens(source))
-    return token.kind is TokenKind.END and token.name == name
-
-
-class _Stack:
-    """The open elements, with their places by name so that no look-up walks the stack."""
-
-    def __init__(self, elements: Iterable[Element]) -> None:
-        self.elements: list[Element] = []
-        self._places: dict[str, list[int]] = {}
-        self._blocks: list[int] = []
-        for element in elements:
-            self._push(element)
-
-    @property
-    def translated(self) -> bool:
-        return not self.elements or self.elements[-1].translated
-
-    @property
-    def kind(self) -> Kind:
-        return self.elements[-1].kind if self.elements else Kind.PARAGRAPH
-
-    def open(self, name: str, says: bool | None, *, block: bool) -> None:
-        translated = (says or self.translated) and is_translated(name, says)
-        self._push(Element(name, translated, _KINDS.get(name, self.kind), block))
-
-    def closes(self, name: str, *, block: bool) -> bool:
-        """Tell whether an end tag has its element; that of an inline one is in the same block."""
-        return self._last((name,)) > (-1 if block or not self._blocks else self._blocks[-1])
-
-    def close(self, name: str) -> None:
-        self._cut(self._places[name][-1])
-
-    def imply_ends(self, name: str) -> None:
-        """Close what the start tag of a block closes without an end tag (WHATWG HTML, 13.1.2.4)."""
-        for closed, fences in (_IMPLIED.get(name, _NOTHING), _NOTHING if name in _IN_P else _PARAGRAPH):
-            place = self._last(closed)
-            if place > self._last(fences):
-                self._cut(place)
-
-    def _push(self, element: Element) -> None:
-        place = len(self.elements)
-        self._places.setdefault(element.name, []).append(place)
-        if element.block:
-            self._blocks.append(place)
-        self.elements.append(element)
-
-    def _last(self, names: Iterable[str]) -> int:
-        last = -1
-        for name in names:
-            places = self._places.get(name)
-            if places and places[-1] > last:
-                last = places[-1]
-        return last
-
-    def _cut(self, place: int) -> None:
-        for element in self.elements[place:]:
-            self._places[element.name].pop()
-            if element.block:
-                self._blocks.pop()
-        del self.elements[place:]
 
 
 class _Run:
@@ -293,7 +134,7 @@ class _Cutter:
 
     def __init__(self, stretch: Stretch, around: Elements) -> None:
         self._stretch = stretch
-        self._stack = _Stack(around.open)
+        self._stack = Stack(around.open)
         self._author = Author(skips=around.skips, context=around.context, note=around.note)
         self._cuts: list[str | Block] = []
         self._run = _Run()
@@ -422,52 +263,3 @@ def _is_layout(stretch: Stretch, token: Token) -> bool:
     if token.kind is TokenKind.TEXT:
         return _BLANK.fullmatch(stretch.shown, token.start, token.end) is not None
     return token.kind is TokenKind.COMMENT or token.name == "br"
-
-
-_VERBS = frozenset({"skip", "end", "context", "note"})
-_ENDING = (TokenKind.DECLARATION, TokenKind.UNFINISHED)
-_ROLES = {TokenKind.START: Role.OPEN, TokenKind.EMPTY: Role.ATOM, TokenKind.END: Role.CLOSE}
-_INLINE = frozenset(
-    "a abbr acronym audio b bdi bdo big br button canvas cite code data del dfn em embed font i iframe img "
-    "input ins kbd label map mark math meter nobr noembed output picture progress q rb rp rt rtc ruby s samp "
-    "script slot small source span strike strong style sub sup svg textarea time track tt u var video "
-    "wbr".split()
-)
-_SCRIPTS = frozenset({"script", "style"})
-_NEXT = {
-    name: re.compile(rf"<(?P<close>/?){name}(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII)
-    for name in ("code", "kbd", "samp", "tt", "var")
-}
-_FENCES = ("table", "td", "th", "caption", "template", "object", "button")
-_PARAGRAPH = (("p",), _FENCES)
-_NOTHING: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-_SECTIONS = ("thead", "tbody", "tfoot")
-_IMPLIED = {
-    "li": (("li",), ("ul", "ol", "menu", *_FENCES)),
-    "dt": (("dt", "dd"), ("dl", *_FENCES)),
-    "dd": (("dt", "dd"), ("dl", *_FENCES)),
-    "td": (("td", "th"), ("table",)),
-    "th": (("td", "th"), ("table",)),
-    "tr": (("tr", "caption", "colgroup"), ("table",)),
-    **dict.fromkeys(_SECTIONS, ((*_SECTIONS, "caption", "colgroup"), ("table",))),
-    "option": (("option",), ("select", "datalist")),
-    "optgroup": (("optgroup",), ("select",)),
-    "body": (("head",), ()),
-}
-"""What a start tag closes, and what keeps it from doing so."""
-_IN_P = frozenset("link meta base title noscript object template option optgroup body head html".split())
-"""Elements of block level, for this module, that may stand in a paragraph."""
-_KINDS = {
-    **{f"h{level}": Kind.HEADING for level in range(1, 7)},
-    "li": Kind.ITEM,
-    "td": Kind.CELL,
-    "th": Kind.CELL,
-    "dt": Kind.TERM,
-    "dd": Kind.DEFINITION,
-    "figcaption": Kind.CAPTION,
-    "caption": Kind.CAPTION,
-    "title": Kind.TITLE,
-    **dict.fromkeys(["p", "div", "blockquote", "section", "article", "body", "footer"], Kind.PARAGRAPH),
-}
-_LETTER = re.compile(r"[^\W\d_]")
-_BLANK = re.compile(r"[\t\n\f\r ]+")

@@ -1,4 +1,4 @@
-"""Inline Markdown: what in a block is words and what is markup, and how words are put back.
+"""Inline Markdown: what in a block is words and what is markup.
 
 The same pieces serve the cut of an article, the masks of an engine and the checks: in the text of a
 segment a reference link names its label (``[text][label]``), so that it means the same there as in
@@ -8,17 +8,19 @@ its article.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from l10n.model import Block, Kind, Piece, Role
-from l10n.syntax import commonmark, html, plain
+from l10n.syntax import html, plain
+from l10n.syntax.markdown import commonmark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from l10n.syntax.commonmark import Event, Parsed
+    from l10n.syntax.markdown.commonmark import Event, Parsed
+
 
 INLINE = frozenset(
     {
@@ -27,6 +29,7 @@ INLINE = frozenset(
     }
 )  # fmt: skip
 """The tags of pulldown-cmark that stand inside a block."""
+MAY_BE_MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#{}!\n]|^[-+=:\d]")
 _DELIMITERS = {"Emphasis": "*", "Strong": "**", "Strikethrough": "~~"}
 _NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _QUOTED_NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
@@ -37,12 +40,6 @@ _TITLE = re.compile(
     re.DOTALL,
 )
 _TAG_NAME = re.compile(r"<[^\s/>]*")
-_MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#{}!\n]|^[-+=:\d]")
-_BLOCK_START = re.compile(
-    r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-+\s*$|(?:[-*_][ \t]*){3,}$|```[^`]*$|~~~|:(?=\s)|\|"
-    r"|\[[^\]\n]+\]:)"
-)
-_NUMBERED_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
 def pieces(text: str, labels: Sequence[str] | None = None) -> list[Piece]:
@@ -53,7 +50,7 @@ def pieces(text: str, labels: Sequence[str] | None = None) -> list[Piece]:
         labels: Labels of the article's link reference definitions, which make ``[label]`` a link;
             None where they are not known, and every ``[text][label]`` is taken for a link.
     """
-    if not _MARKUP.search(text):
+    if not MAY_BE_MARKUP.search(text):
         return plain.pieces(text)
     breaks = [match.span() for match in _HARD_BREAK.finditer(text)]
     shown = _HARD_BREAK.sub(lambda match: "\ue000" * len(match[0]), text).replace("\n", " ")
@@ -317,64 +314,3 @@ def _paired(found: list[Piece]) -> list[Piece]:
                 opened = [n for n in opened if n < partner]
     lone.update(opened)
     return [replace(p, role=Role.ATOM) if n in lone else p for n, p in enumerate(found)]
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """Gives a translation the form in which it stands in a Markdown block.
-
-    What would read as markup in the translation and was none in the block is escaped.
-    """
-
-    keys: frozenset[tuple[Role, str]]
-    """The markup of the block."""
-    newline: str
-    """A line end with the prefix of the block's next line; "" where a line break ends the block."""
-    cell: bool = False
-    """True in a table, where a bare ``|`` ends the cell."""
-    labels: tuple[str, ...] = ()
-    """Labels of the article's link reference definitions."""
-
-    def __call__(self, translation: str) -> str:
-        """Return the translation as it stands in the article."""
-        text = _normal_breaks(translation.strip(" \t\r\n"), keep=bool(self.newline))
-        if _MARKUP.search(text):
-            text = self._escaped(text)
-            if _BLOCK_START.match(text):
-                text = f"\\{text}"
-            text = _NUMBERED_START.sub(r"\1\\\2", text, count=1) if _NUMBERED_START.match(text) else text
-            if self.cell:
-                text = re.sub(r"(?<!\\)\|", r"\|", text)
-            elif not self.newline:
-                text = re.sub(r"((?:^|\s)#*)(#)$", r"\1\\\2", text)
-        return text.replace("\n", self.newline)
-
-    def _escaped(self, text: str) -> str:
-        for _ in range(len(text)):
-            at = 0
-            for piece in pieces(text, self._labels_in(text)):
-                if piece.key and (piece.role, piece.key) not in self.keys and _escapable(piece):
-                    break
-                at += len(piece.source)
-            else:
-                return text
-            text = f"{text[:at]}\\{text[at:]}"
-        return text
-
-    def _labels_in(self, text: str) -> list[str]:
-        folded = text.casefold()
-        return [label for label in self.labels if label.casefold() in folded] if "[" in text else []
-
-
-def _escapable(piece: Piece) -> bool:
-    citation = piece.role is Role.MARK and not piece.key.startswith("[^")
-    return piece.role is not Role.BREAK and not citation and piece.source[0] in "`*_[]<>!~$&"
-
-
-def _normal_breaks(text: str, *, keep: bool) -> str:
-    """Make spaces of line breaks, save of hard ones where they are kept."""
-    if "\n" not in text:
-        return text
-    lines = [line.strip(" \t\r") for line in re.split(r"(?: {2,}|\\)\n", text)]
-    joined = [re.sub(r"[ \t]*\r?\n[ \t]*", " ", line) for line in lines]
-    return ("\\\n" if keep else " ").join(joined)
