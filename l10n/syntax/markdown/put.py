@@ -11,7 +11,7 @@ from l10n.model import Piece, Role
 from l10n.syntax.markdown.inline import MAY_BE_MARKUP, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 _BLOCK_START = re.compile(
     r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-+\s*$|(?:[-*_][ \t]*){3,}$|```[^`]*$|~~~|:(?=\s)|\|"
@@ -21,7 +21,11 @@ _UNFLANKED = re.compile(
     r"[^\w\s*_~](?:\*{1,2}|_{1,2}|~~)\w|\w(?:\*{1,2}|_{1,2}|~~)[^\w\s*_~]|[^\W_]_{1,2}[^\W_]"
 )
 """Where marks of emphasis stand between a letter and a sign, or ``_`` between two letters."""
-_EMPHASIS = re.compile(r"(?P<mark>\*\*|__|\*|_|~~)(?=\S)(?P<words>(?:(?!(?P=mark)).)+)(?<=\S)(?P=mark)")
+_MARK = re.compile(r"(?<![*_~\\])(?:\*\*|__|\*|_|~~)(?![*_~])")
+_MARKS = frozenset({"*", "**", "~~"})
+_WRITTEN = frozenset({*_MARKS, "_", "__"})
+_Edits = dict[int, tuple[int, str]]
+"""By offset: how many characters are replaced, and by what."""
 _MOST_MENDED = 50
 """In one text: each is read again with every way to write it."""
 _NUMBERED_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -87,21 +91,45 @@ def mended(text: str, keys: Collection[tuple[Role, str]]) -> str:
     """
     if not _UNFLANKED.search(text):
         return text
-    at, out = 0, ""
-    for match in islice(_EMPHASIS.finditer(text), _MOST_MENDED):
-        mark = "*" * len(match["mark"]) if match["mark"][0] == "_" else match["mark"]
-        if (Role.OPEN, mark) not in keys:
-            continue
-        before, after = out + text[at : match.start()], text[match.end() :]
-        marks = (match["mark"], mark, f"{mark}\u200b")
-        found = [before + begin + match["words"] + begin[::-1] for begin in marks]
-        best = max(found, key=lambda text: _emphases(text + after, mark))
-        out, at = best, match.end()
-    return out + text[at:]
+    edits: _Edits = {}
+    for start, end, written in islice(_pairs(text), _MOST_MENDED):
+        mark = written.replace("_", "*")
+        if (Role.OPEN, mark) in keys:
+            length = len(written)
+            plainly: _Edits = {start: (length, mark), end: (length, mark)}
+            spaced: _Edits = {start: (length, f"{mark}\u200b"), end: (length, f"\u200b{mark}")}
+            ways = [edits, edits | plainly, edits | spaced]
+            edits = max(ways, key=lambda way: _emphases(_edited(text, way)))
+    return _edited(text, edits)
 
 
-def _emphases(text: str, mark: str) -> int:
-    return sum(piece.role is Role.OPEN and piece.key == mark for piece in pieces(text))
+def _pairs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give where two equal marks stand that could be a beginning and an end, whatever they are read as."""
+    waiting: dict[str, int] = {}
+    at = 0
+    for piece in pieces(text):
+        may_be = piece.role is Role.TEXT or piece.source in _WRITTEN
+        for match in _MARK.finditer(piece.source) if may_be else ():
+            begin, end = at + match.start(), at + match.end()
+            start = waiting.pop(match[0], None)
+            if start is not None and not text[begin - 1].isspace():
+                yield start, begin, match[0]
+            elif text[end : end + 1].strip():
+                waiting[match[0]] = begin
+        at += len(piece.source)
+
+
+def _edited(text: str, edits: _Edits) -> str:
+    out: list[str] = []
+    at = 0
+    for place, (length, new) in sorted(edits.items()):
+        out += [text[at:place], new]
+        at = place + length
+    return "".join([*out, text[at:]])
+
+
+def _emphases(text: str) -> int:
+    return sum(piece.role is Role.OPEN and piece.key in _MARKS for piece in pieces(text))
 
 
 def _escapable(piece: Piece) -> bool:
