@@ -1,28 +1,35 @@
 """Hides from an engine what it must leave alone, and puts it back.
 
+What stands for itself (code, placeholders, addresses, footnote marks) is masked: the engine gets a
+word that it carries over. Markup around words is lifted off, and so are the terms of a glossary: the
+engine gets the plain sentence, and :mod:`l10n.projection` finds where in the translation they belong.
+
 Law: each hidden piece is in a translation exactly once and well nested, or there is no translation.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from l10n import projection
 from l10n.errors import L10nError
-from l10n.model import Role
+from l10n.model import Piece, Role
+from l10n.projection import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from l10n.model import Piece
-
+    from l10n.model import Link
 
 _LETTER = re.compile(r"[^\W_]")
+_SCRIPT_TAG = re.compile(r"<su[bp][\s>]", re.IGNORECASE)
+_LAST_WORD = re.compile(r"\S*$")
 
 
 class MaskLostError(L10nError):
-    """An engine lost, doubled or misplaced a mask; the message names what it stood for."""
+    """An engine lost, doubled or misplaced what it was to keep; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +40,18 @@ class Masked:
     """The words, with a mask for every hidden piece."""
     hidden: tuple[Piece, ...]
     """What the masks stand for; mask number 1 for the first."""
+    spans: tuple[Span, ...]
+    """The markup lifted off, outer before inner."""
     style: str
     """How a mask is written, with ``{}`` for its number: ``XQ{}Z``."""
+
+    def masks(self, text: str) -> dict[int, list[re.Match[str]]]:
+        """Find the masks in a text, by number; a letter or digit next to one makes it another word."""
+        left, right = map(re.escape, self.style.split("{}"))
+        found: dict[int, list[re.Match[str]]] = {}
+        for match in re.finditer(rf"(?<![A-Za-z0-9]){left}(\d+){right}(?![A-Za-z0-9])", text):
+            found.setdefault(int(match[1]), []).append(match)
+        return found
 
 
 Part = str | Masked
@@ -43,131 +60,174 @@ Part = str | Masked
 
 def whole(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
     """Take a segment as one text; markup around all of it stays outside."""
+    pieces = _with_scripts(pieces)
     begin, end = 0, len(pieces)
     partners = _partners(pieces)
     while begin < end:
         if pieces[end - 1].role is Role.MARK:
             end -= 1
-        elif partners.get(id(pieces[end - 1])) is pieces[begin]:
+        elif partners.get(begin) == end - 1:
             begin, end = begin + 1, end - 1
         else:
             break
-    inside = _masked(pieces[begin:end], style)
-    return _texts(pieces[:begin]), inside, _texts(pieces[end:])
+    return (*_text(pieces[:begin]), *_set_off(pieces[begin:end], style), *_text(pieces[end:]))
 
 
 def fragments(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
     """Take the words between markup each on their own: clumsier, but no markup can be lost."""
+    return _cut(pieces, style, frozenset({Role.OPEN, Role.CLOSE, Role.BREAK, Role.MARK}))
+
+
+def apart(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
+    """Take the words between everything that is hidden each on their own: nothing can be lost."""
+    return _cut(pieces, style, frozenset({Role.OPEN, Role.CLOSE, Role.BREAK, Role.MARK, Role.ATOM}))
+
+
+def _cut(pieces: Sequence[Piece], style: str, at: frozenset[Role]) -> tuple[Part, ...]:
     parts: list[Part] = []
     run: list[Piece] = []
-    for piece in pieces:
-        if piece.role in {Role.OPEN, Role.CLOSE, Role.BREAK, Role.MARK}:
-            parts += [*_spaced(run, style), piece.text]
+    for piece in _with_scripts(pieces):
+        if piece.role in at or not (piece.role is not Role.TEXT or _is_plain(piece)):
+            parts += [*_set_off(run, style), piece.text]
             run = []
         else:
             run.append(piece)
-    return (*parts, *_spaced(run, style))
+    return (*parts, *_set_off(run, style))
 
 
-def _spaced(run: Sequence[Piece], style: str) -> tuple[Part, ...]:
-    """Mask a run of words, with the white space around it kept; without words it stays."""
-    text = _texts(run)
+def _set_off(run: Sequence[Piece], style: str) -> tuple[Part, ...]:
+    """Mask a run, with the white space around it kept; without words it stays."""
+    text = "".join(piece.text for piece in run)
     if not any(piece.role is Role.TEXT and _LETTER.search(piece.words) for piece in run):
-        return (text,)
+        return _text(run)
     before = text[: len(text) - len(text.lstrip())]
     after = text[len(text.rstrip()) :]
-    return before, _masked(run, style), after
+    return tuple(part for part in (before, _masked(run, style), after) if part)
 
 
-def _texts(pieces: Sequence[Piece]) -> str:
-    return "".join(piece.text for piece in pieces)
+def _text(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    text = "".join(piece.text for piece in pieces)
+    return (text,) if text else ()
+
+
+def _with_scripts(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Make one atom of a word and the raised or lowered characters that tags set behind it.
+
+    ``10<sup>6</sup>`` is one number, and ``106`` would be another.
+    """
+    if not any(_SCRIPT_TAG.match(piece.key) for piece in pieces):
+        return pieces
+    partners = _partners(pieces)
+    found: list[Piece] = []
+    until = -1
+    for number, piece in enumerate(pieces):
+        if number <= until:
+            continue
+        if number in partners and _SCRIPT_TAG.match(piece.key):
+            until = partners[number]
+            base = found.pop() if found and found[-1].role is Role.TEXT else None
+            word = _LAST_WORD.search(base.text)[0] if base else ""  # type: ignore[index]
+            if base and base.text != word:
+                rest = base.text[: len(base.text) - len(word)]
+                found.append(Piece(rest, rest, words=rest))
+            text = word + "".join(inner.text for inner in pieces[number : until + 1])
+            found.append(Piece(text, text, Role.ATOM, text))
+        else:
+            found.append(piece)
+    return found
 
 
 def _masked(pieces: Sequence[Piece], style: str) -> Masked:
-    """Hide atoms, marks, breaks and markup behind numbered masks.
+    """Hide atoms, marks and breaks behind numbered masks, and lift markup off.
 
-    A mask is set off by spaces where a word would touch it, since engines read words; the spaces go
-    again in :func:`unmask`.
+    A mask is set off by spaces where a word would touch it, since engines read words.
     """
+    partners = _partners(pieces)
     hidden: list[Piece] = []
-    text = ""
-    after_mask = False
-    for piece in pieces:
-        hides = not (piece.role is Role.SPACE or (piece.role is Role.TEXT and _plain(piece)))
+    starts: dict[int, int] = {}
+    spans: list[Span] = []
+    text, after_mask = "", False
+    for number, piece in enumerate(pieces):
+        if number in partners:
+            starts[number] = len(spans)
+            spans.append(Span(len(text), len(text), piece.text, pieces[partners[number]].text))
+            continue
+        if number in partners.values():
+            opened = starts[next(n for n, partner in partners.items() if partner == number)]
+            spans[opened] = replace(spans[opened], end=len(text))
+            continue
+        hides = not (piece.role is Role.SPACE or (piece.role is Role.TEXT and _is_plain(piece)))
         shown = style.format(len(hidden) + 1) if hides else piece.words or " "
         touching = (text[-1:].isalnum() and hides) or (after_mask and shown[:1].isalnum())
         text += (" " if touching else "") + shown
         hidden += [piece] if hides else []
         after_mask = hides
-    return Masked(text.strip(), tuple(hidden), style)
+    lead = len(text) - len(text.lstrip())
+    moved = (replace(span, start=max(span.start - lead, 0), end=span.end - lead) for span in spans)
+    return Masked(text.strip(), tuple(hidden), tuple(moved), style)
 
 
-def _plain(piece: Piece) -> bool:
+def _is_plain(piece: Piece) -> bool:
     """Tell words from escapes and references that stand for markup characters."""
     return piece.text == piece.words or piece.words.isalnum() or piece.words == "&"
 
 
-def unmask(masked: Masked, translation: str) -> str:
-    """Put the hidden pieces back into a translation of ``masked.text``.
-
-    Raises:
-        MaskLostError: A piece is not there exactly once, or the markup is not well nested.
-    """
-    left, right = masked.style.split("{}")
-    mask = rf"[ \xa0]?(?<![^\W_]){re.escape(left)}(\d+){re.escape(right)}(?![^\W_])[ \xa0]?"
-    words = re.split(mask, translation)
-    numbers = [int(number) for number in words[1::2]]
-    for number, piece in enumerate(masked.hidden, 1):
-        if numbers.count(number) != 1:
-            raise MaskLostError(f"{piece.text} came back {numbers.count(number)} times")
-    if len(numbers) != len(masked.hidden):
-        raise MaskLostError("a mask that was never set came back")
-    order = [masked.hidden[number - 1] for number in numbers]
-    _ensure_nested(order, words[2::2], masked.hidden)
-    found = re.finditer(mask, translation)
-    pieces = [_set_back(match, piece) for match, piece in zip(found, order, strict=True)]
-    return "".join(a + b for a, b in zip(words[0::2], [*pieces, ""], strict=True)).strip()
-
-
-def _ensure_nested(order: Sequence[Piece], after: Sequence[str], hidden: Sequence[Piece]) -> None:
-    """Refuse markup that is crossed or has no words inside; ``after`` stands behind each piece."""
-    partners = _partners(hidden)
-    stack: list[Piece] = []
-    empty = False
-    for piece, words in zip(order, after, strict=True):
+def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
+    """Return the number of the closing piece for that of each opening one."""
+    stack: list[int] = []
+    partners: dict[int, int] = {}
+    for number, piece in enumerate(pieces):
         if piece.role is Role.OPEN:
-            stack.append(piece)
-            empty = True
-        elif piece.role is Role.CLOSE:
-            if not stack or partners.get(id(piece)) is not stack.pop():
-                raise MaskLostError(f"{piece.text} does not close what it should")
-            if empty:
-                raise MaskLostError(f"no words stand before {piece.text}")
-        elif piece.role is Role.ATOM:
-            empty = False
-        empty = empty and not _LETTER.search(words)
-
-
-def _partners(hidden: Sequence[Piece]) -> dict[int, Piece]:
-    stack: list[Piece] = []
-    partners: dict[int, Piece] = {}
-    for piece in hidden:
-        if piece.role is Role.OPEN:
-            stack.append(piece)
+            stack.append(number)
         elif piece.role is Role.CLOSE and stack:
-            partners[id(piece)] = stack.pop()
+            partners[stack.pop()] = number
     return partners
 
 
-def _set_back(match: re.Match[str], piece: Piece) -> str:
-    """Return a piece with the white space around it that its role asks for."""
-    before = " " if match[0][0].isspace() else ""
-    after = " " if match[0][-1].isspace() else ""
-    if piece.role is Role.OPEN:
-        after = ""
-    elif piece.role is Role.CLOSE:
-        before = ""
-    elif piece.role in {Role.MARK, Role.BREAK}:
-        before = ""
-        after = "" if piece.role is Role.BREAK else after
-    return f"{before}{piece.text}{after}"
+def restored(masked: Masked, translation: str, links: Iterable[Link]) -> str:
+    """Put into a translation of ``masked.text`` what was hidden and lifted off.
+
+    Args:
+        masked: What the engine got.
+        translation: What it made of it.
+        links: Which words come from which.
+
+    Raises:
+        MaskLostError: A piece is not there exactly once, or there is no place for a span.
+    """
+    masks = _each_once(masked, translation)
+    edits = [
+        edit
+        for number, match in masks.items()
+        for edit in _set_back(match, translation, masked.hidden[number - 1])
+    ]
+    if masked.spans:
+        sources = masked.masks(masked.text)
+        same = {sources[number][0].span(): match.span() for number, match in masks.items()}
+        placed = projection.place(masked.spans, translation, tuple(links), same)
+        for span, place in zip(masked.spans, placed, strict=True):
+            if place is None:
+                raise MaskLostError(f"there is no place for {span.before}…{span.after}")
+        edits += projection.edits(masked.spans, placed, translation)
+    return projection.edited(translation, edits).strip()
+
+
+def _each_once(masked: Masked, translation: str) -> dict[int, re.Match[str]]:
+    found = masked.masks(translation)
+    for number, piece in enumerate(masked.hidden, 1):
+        times = len(found.get(number, ()))
+        if times != 1:
+            raise MaskLostError(f"{piece.text} came back {times} times")
+    if len(found) != len(masked.hidden):
+        raise MaskLostError("a mask that was never set came back")
+    return {number: matches[0] for number, matches in found.items()}
+
+
+def _set_back(mask: re.Match[str], translation: str, piece: Piece) -> Iterator[Edit]:
+    """Replace a mask by its piece; a break takes the spaces around it, a mark the one before it."""
+    start, end = mask.span()
+    yield Edit(start, end, piece.text)
+    if piece.role in {Role.MARK, Role.BREAK} and translation[:start][-1:].isspace():
+        yield Edit(start - 1, start, "")
+    if piece.role is Role.BREAK and translation[end : end + 1].isspace():
+        yield Edit(end, end + 1, "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -295,6 +296,13 @@ class Problem:
     translation: str = ""
 
 
+class Link(NamedTuple):
+    """A stretch of a translation and what it translates, as offsets of characters."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What an engine offers for a text."""
@@ -304,6 +312,9 @@ class Proposal:
     """0 (worthless) to 1 (sure)."""
     origin: str
     """Engine, package and version: ``argos en_vi 1.0``."""
+    links: Callable[[], Sequence[Link]] = field(default=tuple, compare=False)
+    """Finds which words come from which, in the order of the translation; none where the engine
+    does not tell. Most proposals are never asked."""
 
 
 class Did(StrEnum):

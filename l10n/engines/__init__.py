@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from l10n import plugins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.model import Proposal
     from l10n.project import Project
@@ -18,13 +18,18 @@ class Engine(Protocol):
 
     origin: str
     """Engine, package and version, as catalogs name them: ``argos en_vi 1.0``."""
-    mask: str
-    """How a mask is written so that it comes through, with ``{}`` for its number."""
+    masks: Sequence[str]
+    """How masks can be written so that they come through, the best first; ``{}`` is the number."""
 
-    def translate(self, texts: Sequence[str]) -> Iterator[Proposal]:
-        """Translate texts of one sentence or paragraph each, in their order.
+    def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
+        """Give the proposals for each text, in the order of the texts; of each the best first.
 
-        The proposals come in small groups while the work goes on, so that a caller can keep them.
+        They come in small groups while the work goes on, so that a caller can keep them.
+
+        Args:
+            texts: One sentence or paragraph each.
+            attempt: 1 for texts whose proposals of attempt 0 were all broken: an engine that can
+                search in another way does.
         """
 
 

@@ -1,30 +1,45 @@
-"""Argos Translate packages, run by CTranslate2 with all sentences of a group at once."""
+"""Argos Translate packages, run by CTranslate2 with many sentences at once on every core."""
 
 from __future__ import annotations
 
 import math
 import os
+from collections import deque
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import islice, tee
 from typing import TYPE_CHECKING, Any
 
-from l10n import models
+from l10n import alignment, models, tokenizers
+from l10n.cache import Cache, fingerprint
 from l10n.errors import EngineError
+from l10n.files import Disk
 from l10n.model import Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
+    from l10n.model import Link
     from l10n.models import Package
     from l10n.project import Project
 
 _MASKS = ("XQ{}Z", "X{}X", "Q{}Q", "ZX{}")
-"""Masks in the order in which they came through best; the first that the vocabulary has is taken."""
+"""In the order in which they came through best; those that a vocabulary lacks are left out."""
 _GROUP = 256
 """Texts a call: enough for full batches, few enough that a killed run loses seconds."""
+_AHEAD = 2
+"""Groups that are translated while the one before is read, so that no core waits."""
 _BATCH_TOKENS = 512
 """Above 1,024 padding costs more than it saves; below 128 the calls do."""
-_BEAM = 4
-_LENGTH_PENALTY = 0.2
-"""Both as argostranslate has them, so that a package gives the same words here and there."""
+_PROPOSALS = 3
+"""Beam search finds them on the way."""
+_SEARCHES: Sequence[Mapping[str, float]] = (
+    {"beam_size": 4, "length_penalty": 0.2},
+    {"beam_size": 8, "length_penalty": 1.0, "no_repeat_ngram_size": 4},
+)
+"""The first as argostranslate has it, so that a package gives the same words here and there; the
+second leaves out less, cannot run in circles and writes no mask twice."""
 
 
 def engine(project: Project, target: str) -> Argos:
@@ -35,129 +50,145 @@ def engine(project: Project, target: str) -> Argos:
     """
     settings = project.settings
     packages = models.route(settings.source_locale, target, project.model_places, project.cache)
-    return Argos(packages)
+    disk = Disk(project.lock)
+    return Argos([_Step(package, project.cache / "attention.json", disk) for package in packages])
 
 
 class Argos:
     """One package, or two one after the other."""
 
-    def __init__(self, packages: Sequence[Package]) -> None:
-        self._steps = [_Step(package) for package in packages]
-        self.origin = "argos " + " + ".join(str(package) for package in packages)
-        self.mask = next(
-            (mask for mask in _MASKS if all(step.carries(mask) for step in self._steps)), _MASKS[0]
-        )
+    def __init__(self, steps: Sequence[_Step]) -> None:
+        self._steps = steps
+        self.origin = "argos " + " + ".join(str(step.package) for step in steps)
+        carried = [mask for mask in _MASKS if all(step.carries(mask) for step in steps)]
+        self.masks = tuple(carried) or _MASKS[:1]
 
-    def translate(self, texts: Sequence[str]) -> Iterator[Proposal]:
+    def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
         """Translate texts in groups; the score is the geometric mean of the token probabilities."""
-        for start in range(0, len(texts), _GROUP):
-            group = list(texts[start : start + _GROUP])
-            scores = [1.0] * len(group)
-            for step in self._steps:
-                translated = step.translate(group)
-                group = [text for text, _ in translated]
-                scores = [before * score for before, (_, score) in zip(scores, translated, strict=True)]
-            for text, score in zip(group, scores, strict=True):
-                yield Proposal(text, round(score, 2), self.origin)
+        search = _SEARCHES[min(attempt, len(_SEARCHES) - 1)]
+        found = self._steps[0].translate(texts, search)
+        for step in self._steps[1:]:
+            before, bridge = tee(found)
+            after = step.translate((best.text for best, *_ in bridge), search)
+            found = (
+                [_through(first[0], last) for last in lasts]
+                for first, lasts in zip(before, after, strict=True)
+            )
+        return ([replace(one, origin=self.origin) for one in proposals] for proposals in found)
 
 
+def _through(first: Proposal, last: Proposal) -> Proposal:
+    """Return what two packages, one after the other, made of a text."""
+    links = partial(alignment.through, first.links, last.links)
+    return replace(last, score=first.score * last.score, links=links)
+
+
+@dataclass
 class _Step:
     """One package, loaded when it is first used."""
 
-    def __init__(self, package: Package) -> None:
-        self._package = package
-        self._tokenizer = _tokenizer(package)
-        self._translator: Any = None
+    package: Package
+    verdicts: Path
+    """File that remembers of each package whether its attention is an alignment."""
+    disk: Disk
 
     def carries(self, mask: str) -> bool:
         """Tell whether the vocabulary writes a mask without an unknown piece."""
-        known: bool = self._tokenizer.knows("".join(mask.format(n) + " " for n in range(10)))
-        return known
+        return self._tokenizer.knows(" ".join(mask.format(n) for n in range(10)))
 
-    def translate(self, texts: Sequence[str]) -> list[tuple[str, float]]:
-        prefix = self._package.target_prefix
-        results = self._loaded().translate_batch(
+    def translate(self, texts: Iterable[str], search: Mapping[str, float]) -> Iterator[Sequence[Proposal]]:
+        """Translate group by group, the next groups meanwhile."""
+        texts = iter(texts)
+        begun: deque[tuple[str, Any]] = deque()
+        while group := list(islice(texts, _GROUP)):
+            begun += zip(group, self._begin(group, search), strict=True)
+            while len(begun) > _AHEAD * _GROUP:
+                yield self._read(*begun.popleft(), search)
+        while begun:
+            yield self._read(*begun.popleft(), search)
+
+    def _begin(self, texts: Sequence[str], search: Mapping[str, float]) -> list[Any]:
+        prefix = self.package.target_prefix
+        futures: list[Any] = self._translator.translate_batch(
             [self._tokenizer.encode(text) for text in texts],
             target_prefix=[[prefix]] * len(texts) if prefix else None,
             replace_unknowns=True,
             max_batch_size=_BATCH_TOKENS,
             batch_type="tokens",
-            beam_size=_BEAM,
-            length_penalty=_LENGTH_PENALTY,
+            num_hypotheses=_PROPOSALS,
             return_scores=True,
+            return_attention=True,
+            asynchronous=True,
+            **search,
         )
-        return [self._read(result.hypotheses[0], result.scores[0]) for result in results]
+        return futures
 
-    def _read(self, tokens: list[str], score: float) -> tuple[str, float]:
-        text = self._tokenizer.decode(tokens)
-        prefix = self._package.target_prefix
-        text = text.removeprefix(prefix).strip() if prefix else text.strip()
-        # CTranslate2 divides the log probability by length ** penalty; argostranslate's is 0.2.
-        length = max(len(tokens), 1)
-        return text, math.exp(score * length**_LENGTH_PENALTY / length)
+    def _read(self, text: str, future: Any, search: Mapping[str, float]) -> list[Proposal]:
+        result = future.result()
+        found = []
+        for number, (pieces, score) in enumerate(zip(result.hypotheses, result.scores, strict=True)):
+            # CTranslate2 divides the log probability by length ** penalty.
+            per_piece = score * max(len(pieces), 1) ** (search["length_penalty"] - 1)
+            links = partial(self._links, text, result, number)
+            found.append(Proposal(self._text(pieces), math.exp(per_piece), "", links))
+        return found
 
-    def _loaded(self) -> Any:
-        if self._translator is None:
-            import ctranslate2
+    def _text(self, pieces: Sequence[str]) -> str:
+        return self._tokenizer.decode(pieces[len(self._prefix(pieces)) :]).strip()
 
-            cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-            try:
-                self._translator = ctranslate2.Translator(
-                    str(self._package.path / "model"),
-                    device="cpu",
-                    inter_threads=cores or 1,
-                    intra_threads=1,
-                    compute_type="auto",
-                )
-            except (RuntimeError, ValueError) as error:
-                raise EngineError(
-                    f"{self._package.path}: CTranslate2 cannot load the package: {error}; install it again"
-                ) from error
-        return self._translator
+    def _prefix(self, pieces: Sequence[str]) -> Sequence[str]:
+        prefix = self.package.target_prefix
+        return pieces[:1] if prefix and list(pieces[:1]) == [prefix] else ()
 
+    def _links(self, text: str, result: Any, number: int) -> list[Link]:
+        return self._attended(text, result, number) if self._is_aligned else []
 
-class _SentencePiece:
-    def __init__(self, package: Package) -> None:
-        import sentencepiece
-
-        self._processor: Any = sentencepiece.SentencePieceProcessor(
-            model_file=str(package.path / "sentencepiece.model")
+    def _attended(self, text: str, result: Any, number: int) -> list[Link]:
+        pieces, attention = result.hypotheses[number], result.attention[number]
+        skipped = len(self._prefix(pieces))
+        return alignment.from_attention(
+            self._tokenizer.source_ranges(text),
+            self._tokenizer.target_ranges(pieces[skipped:]),
+            attention[skipped:],
         )
 
-    def knows(self, text: str) -> bool:
-        return self._processor.unk_id() not in self._processor.encode(text)
+    @cached_property
+    def _is_aligned(self) -> bool:
+        stat = (self.package.path / "model" / "model.bin").stat()
+        seen = fingerprint([f"{self.package.path} {stat.st_size} {stat.st_mtime_ns}".encode()])
+        cache = Cache(self.verdicts, "attention")
+        verdict = cache.get(self.package.pair, seen)
+        if verdict is None:
+            verdict = "alignment" if alignment.is_alignment(self._probed()) else "none"
+            cache.put(self.package.pair, seen, verdict)
+            cache.save(self.disk)
+        return verdict == "alignment"
 
-    def encode(self, text: str) -> list[str]:
-        pieces: list[str] = self._processor.encode(text, out_type=str)
-        return pieces
+    def _probed(self) -> Iterator[tuple[int, int]]:
+        futures = self._begin(alignment.PROBES, _SEARCHES[0])
+        for text, future in zip(alignment.PROBES, futures, strict=True):
+            result = future.result()
+            translation = self._tokenizer.decode(result.hypotheses[0])
+            yield alignment.share_right(text, translation, self._attended(text, result, 0))
 
-    def decode(self, pieces: list[str]) -> str:
-        """Join pieces; not by argostranslate's tokenizer, which makes spaces of underscores."""
-        text: str = self._processor.decode_pieces(pieces)
-        return text.replace("▁", " ")
+    @cached_property
+    def _tokenizer(self) -> tokenizers.Tokenizer:
+        return tokenizers.of(self.package)
 
+    @cached_property
+    def _translator(self) -> Any:
+        import ctranslate2
 
-class _BytePair:
-    """Old packages: the tokenizer of argostranslate, which needs sacremoses."""
-
-    def __init__(self, package: Package) -> None:
-        from argostranslate.tokenizer import BPETokenizer
-
-        self._processor: Any = BPETokenizer(package.path / "bpe.model", package.source, package.target)
-
-    def knows(self, text: str) -> bool:
-        return bool(text)
-
-    def encode(self, text: str) -> list[str]:
-        pieces: list[str] = self._processor.encode(text)
-        return pieces
-
-    def decode(self, pieces: list[str]) -> str:
-        text: str = self._processor.decode(pieces)
-        return text
-
-
-def _tokenizer(package: Package) -> _SentencePiece | _BytePair:
-    if (package.path / "sentencepiece.model").is_file():
-        return _SentencePiece(package)
-    return _BytePair(package)
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        try:
+            return ctranslate2.Translator(
+                str(self.package.path / "model"),
+                device="cpu",
+                inter_threads=cores or 1,
+                intra_threads=1,
+                compute_type="auto",
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                f"{self.package.path}: CTranslate2 cannot load the package: {error}; install it again"
+            ) from error

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.project import Project
 
@@ -31,9 +31,9 @@ class Pseudo:
     """Translates without a model."""
 
     origin = "pseudo"
-    mask = _MASK
+    masks = (_MASK,)
 
-    def translate(self, texts: Sequence[str]) -> Iterator[Proposal]:
+    def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
         """Write each text with accents, a third longer, in brackets."""
         for text in texts:
             parts = _KEPT.split(text)
@@ -41,4 +41,4 @@ class Pseudo:
                 part if number % 2 else part.translate(_ACCENTS) for number, part in enumerate(parts)
             )
             letters = sum(character.isalpha() for character in text)
-            yield Proposal(f"[{words}{'~' * (letters // _LONGER_BY)}]", 1.0, self.origin)
+            yield (Proposal(f"[{words}{'~' * (letters // _LONGER_BY)}]", 1.0, self.origin),)

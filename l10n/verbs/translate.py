@@ -7,39 +7,53 @@ one picks up where it was.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from l10n import engines, markup, syntax
+from l10n import engines, proposals
 from l10n.catalog import Catalog
+from l10n.drafting import Drafter, Way
 from l10n.errors import L10nError
-from l10n.markup import Masked, MaskLostError
-from l10n.model import Did, Notation, Outcome, Progress, Proposal, State
+from l10n.model import Did, Outcome, Progress, State
 from l10n.verbs import notation, read_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from l10n.catalog import Entry
+    from l10n.drafting import Draft, Text
     from l10n.engines import Engine
     from l10n.files import Disk
-    from l10n.markup import Part
-    from l10n.model import Event, Key, Role
+    from l10n.model import Event, Key
     from l10n.project import Project
 
-_FLUSH = 256
+MISSING = frozenset({State.MISSING})
+UNTOUCHED = frozenset({State.MISSING, State.DRAFT})
+"""What no person has had a hand in."""
+_DID = ("drafted", "without draft", "left alone")
+_FLUSH = 512
 """Texts after which the drafts so far are written."""
-
-Draft = Proposal | str
-"""What an engine made of a text, or the reason why it is no draft."""
-Text = tuple[Notation, str]
-"""A text to translate, in its notation."""
+_STEP = 16
+"""Texts after which the progress is told."""
 
 
 def translate(
-    project: Project, articles: Sequence[str], locales: Sequence[str], disk: Disk
+    project: Project,
+    articles: Sequence[str],
+    locales: Sequence[str],
+    disk: Disk,
+    *,
+    states: frozenset[State] = MISSING,
 ) -> Iterator[Event]:
-    """Give a draft to every missing entry of the catalogs of some articles.
+    """Give a draft to the entries of the catalogs of some articles.
+
+    Args:
+        project: The project.
+        articles: The articles whose catalogs are filled.
+        locales: The locales to translate into.
+        disk: Writes the catalogs.
+        states: The states whose entries get a draft: :data:`MISSING`, or :data:`UNTOUCHED` to renew
+            older drafts too, by a new package or a new glossary.
 
     Raises:
         EngineError: The engine, or a package that it needs, is missing; nothing was written for the
@@ -48,147 +62,152 @@ def translate(
     if project.settings.engine == "none":
         return
     for locale in locales:
-        wanted, refused = _wanted(project, articles, locale)
-        yield from refused
-        if not wanted:
-            yield from (_outcome(project, a, locale, Counter()) for a in articles)
-            continue
-        engine = engines.load(project, locale)
-        yield from _Locale(project, locale, engine, disk).run(articles, wanted)
+        wanted = _Wanted(project, locale, states)
+        for article in articles:
+            yield from wanted.add(article)
+        if wanted.places:
+            yield from _Locale(wanted, engines.load(project, locale), disk).run()
+        yield from wanted.outcomes(articles)
 
 
-def _wanted(
-    project: Project, articles: Sequence[str], locale: str
-) -> tuple[dict[Text, list[tuple[str, Entry]]], list[Outcome]]:
-    """Return the distinct texts without a translation, each with the entries that want it."""
-    wanted: dict[Text, list[tuple[str, Entry]]] = defaultdict(list)
-    refused: list[Outcome] = []
-    for article in articles:
+class _Place(NamedTuple):
+    """An entry that wants a draft."""
+
+    article: str
+    key: Key
+    tried: str
+    """The engine that tried in vain; "" for none."""
+
+
+@dataclass
+class _Wanted:
+    """The texts of a locale that want a draft, and what was done in each catalog."""
+
+    project: Project
+    locale: str
+    states: frozenset[State]
+    places: dict[Text, list[_Place]] = field(default_factory=lambda: defaultdict(list))
+    """Each distinct text, with the entries that want it."""
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, article: str) -> Iterator[Outcome]:
+        """Take in the catalog of an article; one that cannot be read is named."""
         try:
-            catalog = read_catalog(project, article, locale)
+            catalog = read_catalog(self.project, article, self.locale)
         except L10nError as error:
-            path = project.shown(project.catalog(article, locale))
-            refused.append(Outcome(path, Did.REFUSED, str(error), locale))
-            continue
+            yield self.refused(article, error)
+            return
         for entry in catalog.entries if catalog else ():
-            if entry.state is State.MISSING:
-                wanted[notation(article, entry), entry.text].append((article, entry))
-    return wanted, refused
+            if entry.state in self.states:
+                tried = entry.no_draft[0] if entry.no_draft and self.states == MISSING else ""
+                self.places[notation(article, entry), entry.text].append(_Place(article, entry.key, tried))
+            elif self.states == UNTOUCHED:
+                self.counts[article]["left alone"] += 1
+
+    def untried(self, origin: str) -> list[Text]:
+        """Return the texts that an engine has not yet tried in vain; count the others."""
+        found = []
+        for text, places in self.places.items():
+            if all(place.tried == origin for place in places):
+                self.count(text, "without draft")
+            else:
+                found.append(text)
+        return found
+
+    def count(self, text: Text, what: str) -> None:
+        """Note what was done with each entry of a text."""
+        for place in self.places[text]:
+            self.counts[place.article][what] += 1
+
+    def refused(self, article: str, error: L10nError) -> Outcome:
+        """Return the outcome of a catalog that is left as it was."""
+        path = self.project.shown(self.project.catalog(article, self.locale))
+        return Outcome(path, Did.REFUSED, str(error), self.locale)
+
+    def outcomes(self, articles: Sequence[str]) -> Iterator[Outcome]:
+        """Say of each catalog what was done."""
+        for article in articles:
+            counts = self.counts[article]
+            path = self.project.shown(self.project.catalog(article, self.locale))
+            did = Did.WRITTEN if counts["drafted"] else Did.UNCHANGED
+            yield Outcome(path, did, _said(counts), self.locale, dict(+counts))
+
+
+def _said(counts: Mapping[str, int]) -> str:
+    done = [f"{counts[did]} {did}" for did in _DID if counts.get(did)]
+    ways = [f"{counts[way.value]} {way.value}" for way in Way if counts.get(way.value)]
+    return ", ".join(done) + (f" ({', '.join(ways)})" if ways else "") or "nothing missing"
 
 
 @dataclass(frozen=True, slots=True)
 class _Locale:
     """The translation of one locale."""
 
-    project: Project
-    locale: str
+    wanted: _Wanted
     engine: Engine
     disk: Disk
 
-    def run(self, articles: Sequence[str], wanted: Mapping[Text, list[tuple[str, Entry]]]) -> Iterator[Event]:
-        texts = [text for text, places in wanted.items() if self._untried(places)]
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
+    def run(self) -> Iterator[Event]:
+        project, locale = self.wanted.project, self.wanted.locale
+        drafter = Drafter(self.engine, project.settings.source_locale, locale)
+        texts = self.wanted.untried(self.engine.origin)
         ready: dict[str, dict[Key, Draft]] = defaultdict(dict)
-        for number, (text, draft) in enumerate(_drafts(self.engine, texts), 1):
-            for article, entry in wanted[text]:
-                ready[article][entry.key] = draft
+        yield Progress(f"translate {locale}", 0, len(texts))
+        for number, draft in enumerate(drafter.drafts(texts), 1):
+            for place in self.wanted.places[draft.text]:
+                ready[place.article][place.key] = draft
+            if number % _STEP == 0 or number == len(texts):
+                yield Progress(f"translate {locale}", number, len(texts))
             if number % _FLUSH == 0 or number == len(texts):
-                yield Progress(f"translate {self.locale}", number, len(texts))
-                yield from self._written(ready, counts)
+                yield from self._written(ready)
                 ready.clear()
-        for places in wanted.values():
-            if not self._untried(places):
-                for article, _ in places:
-                    counts[article]["without draft"] += 1
-        yield from (_outcome(self.project, a, self.locale, counts[a]) for a in articles)
 
-    def _untried(self, places: list[tuple[str, Entry]]) -> bool:
-        """Tell whether the engine has not yet tried in vain."""
-        return all(e.no_draft is None or e.no_draft[0] != self.engine.origin for _, e in places)
-
-    def _written(
-        self, ready: Mapping[str, dict[Key, Draft]], counts: dict[str, Counter[str]]
-    ) -> Iterator[Outcome]:
+    def _written(self, ready: Mapping[str, dict[Key, Draft]]) -> Iterator[Outcome]:
         """Write what is ready to each catalog."""
         for article, drafts in ready.items():
             try:
-                counts[article] += self._fill(article, drafts)
+                self.wanted.counts[article] += self._fill(article, drafts)
             except L10nError as error:
-                path = self.project.shown(self.project.catalog(article, self.locale))
-                yield Outcome(path, Did.REFUSED, str(error), self.locale)
+                yield self.wanted.refused(article, error)
 
     def _fill(self, article: str, drafts: Mapping[Key, Draft]) -> Counter[str]:
-        """Write drafts into the entries of a catalog that are still missing there; count them."""
-        path = self.project.catalog(article, self.locale)
-        done: Counter[str] = Counter()
+        """Write drafts into the entries of a catalog that no person has touched; count them."""
+        project, locale = self.wanted.project, self.wanted.locale
+        path = project.catalog(article, locale)
+        changed: dict[Key, Entry] = {}
+        texts: frozenset[str] = frozenset()
 
         def fill(data: bytes | None) -> bytes | None:
-            nonlocal done
+            nonlocal changed, texts
             if data is None:
                 return None
-            catalog = Catalog.parse(data, self.project.shown(path))
-            changed = _filled(catalog, drafts, self.engine.origin)
-            done = Counter(_did(entry) for entry in changed.values())
+            catalog = Catalog.parse(data, project.shown(path))
+            changed = self._filled(catalog, drafts)
+            texts = frozenset(entry.text for entry in catalog.entries)
             return catalog.with_entries(changed).dump()
 
         self.disk.update(path, fill)
-        return done
+        nearby = {drafts[key].text[1]: drafts[key].proposals[1:] for key in changed}
+        kept = project.cache / "proposals" / locale / f"{article}.json"
+        self.disk.update(kept, lambda data: proposals.added(data, nearby, texts))
+        return sum((_did(entry, drafts[key]) for key, entry in changed.items()), Counter())
+
+    def _filled(self, catalog: Catalog, drafts: Mapping[Key, Draft]) -> dict[Key, Entry]:
+        """Return the entries that change; one that has no better draft keeps the one it has."""
+        changed: dict[Key, Entry] = {}
+        for key, draft in drafts.items():
+            entry = catalog.by_key.get(key)
+            if entry is None or entry.state not in self.wanted.states:
+                continue
+            if draft.proposals:
+                changed[key] = entry.drafted(draft.proposals[0])
+            elif entry.state is State.MISSING:
+                changed[key] = entry.refused(self.engine.origin, draft.reason)
+        return {key: entry for key, entry in changed.items() if entry != catalog.by_key[key]}
 
 
-def _filled(catalog: Catalog, drafts: Mapping[Key, Draft], origin: str) -> dict[Key, Entry]:
-    changed: dict[Key, Entry] = {}
-    for key, draft in drafts.items():
-        entry = catalog.by_key.get(key)
-        if entry is not None and entry.state is State.MISSING:
-            changed[key] = entry.refused(origin, draft) if isinstance(draft, str) else entry.drafted(draft)
-    return changed
-
-
-def _did(entry: Entry) -> str:
-    return "drafted" if entry.state is State.DRAFT else "without draft"
-
-
-def _drafts(engine: Engine, texts: Sequence[Text]) -> Iterator[tuple[Text, Draft]]:
-    """Translate texts with everything masked that is no words; what comes back broken, in pieces."""
-    left: dict[Text, str] = dict.fromkeys(texts, "")
-    for way in (markup.whole, markup.fragments):
-        parts = {text: way(syntax.pieces(*text), engine.mask) for text in left}
-        masked = [part.text for way_ in parts.values() for part in way_ if isinstance(part, Masked)]
-        proposals = engine.translate(masked)
-        for text, way_ in parts.items():
-            draft = _draft(text, way_, proposals)
-            if isinstance(draft, Proposal):
-                del left[text]
-                yield text, draft
-            else:
-                left[text] = draft
-    yield from left.items()
-
-
-def _draft(text: Text, parts: Sequence[Part], proposals: Iterator[Proposal]) -> Draft:
-    """Put a draft together from parts, or tell why it is none; takes a proposal for each part."""
-    offered = [next(proposals) if isinstance(part, Masked) else None for part in parts]
-    try:
-        words = "".join(
-            part if isinstance(part, str) else markup.unmask(part, offer.text if offer else "")
-            for part, offer in zip(parts, offered, strict=True)
-        )
-    except MaskLostError as error:
-        return str(error)
-    if not syntax.words(syntax.pieces(text[0], words)):
-        return "the engine gave no words"
-    if _skeleton((text[0], words)) != _skeleton(text):
-        return "the engine changed the markup"
-    scores = [offer.score for offer in offered if offer]
-    return Proposal(words, min(scores, default=0.0), next(o.origin for o in offered if o))
-
-
-def _skeleton(text: Text) -> Counter[tuple[Role, str]]:
-    return syntax.skeleton(syntax.pieces(*text))
-
-
-def _outcome(project: Project, article: str, locale: str, counts: Counter[str]) -> Outcome:
-    said = [f"{counts[name]} {name}" for name in ("drafted", "without draft") if counts[name]]
-    did = Did.WRITTEN if counts["drafted"] else Did.UNCHANGED
-    path = project.shown(project.catalog(article, locale))
-    return Outcome(path, did, ", ".join(said) or "nothing missing", locale, dict(counts))
+def _did(entry: Entry, draft: Draft) -> Counter[str]:
+    """Count an entry, and its way where it was not the usual one."""
+    if entry.state is not State.DRAFT:
+        return Counter(["without draft"])
+    return Counter(["drafted"] if draft.way is Way.WHOLE else ["drafted", draft.way.value])

@@ -1,0 +1,210 @@
+"""Texts into machine drafts whose markup is whole, by the safest way that is needed.
+
+The plain sentence is translated first, since it comes out best, and what was hidden or lifted off is
+put back. What lost something, or what a check finds wrong, is tried once more with another search and
+other masks, and its markup found by translating its words; at last the words between the markup are
+translated on their own. Law: a draft has every mask and tag of its text exactly once, or there is none,
+and a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import tee
+from typing import TYPE_CHECKING
+
+from l10n import checks, markup, projection, syntax
+from l10n.checks import Pair
+from l10n.markup import Masked, MaskLostError
+from l10n.model import Notation, Proposal, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from l10n.engines import Engine
+    from l10n.markup import Part
+    from l10n.model import Link
+
+Text = tuple[Notation, str]
+"""A text to translate, in its notation."""
+
+_TRUST = {Severity.ERROR: 0.5, Severity.WARNING: 0.8}
+"""What a problem leaves of a score."""
+_KEPT = 3
+"""Proposals kept of a text: the draft, and the next best two."""
+
+
+class Way(StrEnum):
+    """How a text was translated, the best first."""
+
+    WHOLE = "whole"
+    AGAIN = "searched again"
+    FOUND = "markup found"
+    FRAGMENTS = "in fragments"
+    APART = "words alone"
+
+
+_CUTS = {Way.FRAGMENTS: markup.fragments, Way.APART: markup.apart}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What came of a text."""
+
+    text: Text
+    proposals: tuple[Proposal, ...] = ()
+    """The draft, and the next best; none where there is no draft."""
+    way: Way = Way.WHOLE
+    reason: str = ""
+    """Why there is no draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """Drafts by one engine, from one locale to another."""
+
+    engine: Engine
+    source_locale: str
+    locale: str
+
+    def drafts(self, texts: Iterable[Text]) -> Iterator[Draft]:
+        """Give a draft, or the reason why there is none, for each text; not in their order."""
+        left: dict[Text, _Tried] = {}
+        for tried in self._tried(texts, Way.WHOLE):
+            if tried.is_good:
+                yield tried.draft
+            else:
+                left[tried.text] = tried
+        for way in (Way.AGAIN, Way.FRAGMENTS, Way.APART):
+            for tried in self._tried(tuple(left), way):
+                both = left.pop(tried.text).joined_with(tried)
+                if both.candidates:
+                    yield both.draft
+                else:
+                    left[tried.text] = both
+        yield from (tried.draft for tried in left.values())
+
+    def _tried(self, texts: Iterable[Text], way: Way) -> Iterator[_Tried]:
+        """Translate texts in one way; the engine runs ahead of what is read."""
+        plans, ahead = tee(self._plan(text, way) for text in texts)
+        asked = (words for plan in ahead for words in plan.asked)
+        offers = self.engine.translate(asked, attempt=0 if way is Way.WHOLE else 1)
+        for plan in plans:
+            yield self._judged(plan, [next(offers) for _ in plan.asked])
+
+    def _plan(self, text: Text, way: Way) -> _Plan:
+        pieces = syntax.pieces(*text)
+        masks = self.engine.masks
+        if way in _CUTS:
+            return _Plan(text, way, _CUTS[way](pieces, masks[0]))
+        style = masks[0] if way is Way.WHOLE else masks[min(1, len(masks) - 1)]
+        parts = markup.whole(pieces, style)
+        spans = [(p.text, span) for p in parts if isinstance(p, Masked) for span in p.spans]
+        alone = [words[span.start : span.end] for words, span in spans] if way is Way.AGAIN else []
+        return _Plan(text, way, parts, tuple(alone))
+
+    def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> _Tried:
+        candidates, reason = [], ""
+        for rank in range(max(map(len, offered), default=0)):
+            try:
+                score, words, way = plan.put_together([one[min(rank, len(one) - 1)] for one in offered])
+            except MaskLostError as error:
+                reason = reason or str(error)
+            else:
+                candidates.append(self._candidate(plan.text, words, score, way))
+        return _Tried(plan.text, tuple(candidates), reason or "there are no words to translate")
+
+    def _candidate(self, text: Text, words: str, score: float, way: Way) -> _Candidate:
+        pair = Pair(text[1], words, text[0], self.source_locale, self.locale)
+        found = [module.SEVERITY for _, module in checks.loaded() for _ in module.find(pair)]
+        for severity in found:
+            score *= _TRUST[severity]
+        return _Candidate(Proposal(words, round(score, 2), self.engine.origin), way, len(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What an engine is asked of a text, in one way."""
+
+    text: Text
+    way: Way
+    parts: tuple[Part, ...]
+    alone: tuple[str, ...] = ()
+    """The words in each span of markup, to find the span by their translation."""
+
+    @property
+    def masked(self) -> tuple[Masked, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Masked))
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        return (*(part.text for part in self.masked), *self.alone)
+
+    def put_together(self, offered: Sequence[Proposal]) -> tuple[float, str, Way]:
+        """Return the score and the text of the translation, and how its markup was placed.
+
+        Raises:
+            MaskLostError: Something was lost; the message names it.
+        """
+        own, alone = offered[: len(self.masked)], offered[len(self.masked) :]
+        score = min((proposal.score for proposal in own), default=0.0)
+        try:
+            return score, self._checked(own, [proposal.links() for proposal in own]), self.way
+        except MaskLostError:
+            if not alone:
+                raise
+        (masked,), (sentence,) = self.masked, own
+        links = projection.links_by_finding(masked.spans, [one.text for one in alone], sentence.text)
+        return score, self._checked(own, [links]), Way.FOUND
+
+    def _checked(self, own: Sequence[Proposal], links: Sequence[Sequence[Link]]) -> str:
+        restored = iter(
+            markup.restored(masked, proposal.text, linked)
+            for masked, proposal, linked in zip(self.masked, own, links, strict=True)
+        )
+        words = "".join(next(restored) if isinstance(part, Masked) else part for part in self.parts)
+        found = syntax.pieces(self.text[0], words)
+        if not syntax.words(found):
+            raise MaskLostError("the engine gave no words")
+        if syntax.skeleton(found) != syntax.skeleton(syntax.pieces(*self.text)):
+            raise MaskLostError("the engine changed the markup")
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A translation whose markup is whole."""
+
+    proposal: Proposal
+    way: Way
+    problems: int
+    """How many the checks find in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What came of a text, in one way or more."""
+
+    text: Text
+    candidates: tuple[_Candidate, ...]
+    reason: str
+    """Why the first that failed did."""
+
+    @property
+    def is_good(self) -> bool:
+        """True where no check finds a problem in one of them."""
+        return any(not candidate.problems for candidate in self.candidates)
+
+    def joined_with(self, other: _Tried) -> _Tried:
+        return _Tried(self.text, (*self.candidates, *other.candidates), self.reason)
+
+    @property
+    def draft(self) -> Draft:
+        if not self.candidates:
+            return Draft(self.text, reason=self.reason)
+        ordered = sorted(self.candidates, key=lambda candidate: candidate.problems)
+        distinct: dict[str, Proposal] = {}
+        for candidate in ordered:
+            distinct.setdefault(candidate.proposal.text, candidate.proposal)
+        return Draft(self.text, tuple(distinct.values())[:_KEPT], ordered[0].way)
