@@ -2,9 +2,9 @@
 
 The plain sentence is translated first, since it comes out best, and what was hidden or lifted off is
 put back. What lost something, or what a check finds wrong, is tried once more with another search and
-other masks, and its markup found by translating its words; at last the words between the markup are
-translated on their own. Law: a draft has every mask and tag of its text exactly once, or there is none,
-and a reason.
+other masks; at last the words between the markup are translated on their own.
+
+Law: a draft has every mask and tag of its text exactly once, or there is none, and a reason.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from l10n import checks, markup, projection, syntax
+from l10n import checks, markup, syntax
 from l10n.checks import Pair
 from l10n.markup import Masked, MaskLostError
 from l10n.model import Notation, Proposal, Severity
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from l10n.engines import Engine
     from l10n.markup import Part
-    from l10n.model import Link
 
 Text = tuple[Notation, str]
 """A text to translate, in its notation."""
@@ -101,8 +100,7 @@ class Drafter:
         style = masks[0] if way is Way.WHOLE else masks[min(1, len(masks) - 1)]
         parts = markup.whole(pieces, style)
         spans = [(p.text, span) for p in parts if isinstance(p, Masked) for span in p.spans]
-        alone = [words[span.start : span.end] for words, span in spans] if way is Way.AGAIN else []
-        return _Plan(text, way, parts, tuple(alone))
+        return _Plan(text, way, parts, tuple(words[span.start : span.end] for words, span in spans))
 
     def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> _Tried:
         candidates, reason = [], ""
@@ -131,7 +129,7 @@ class _Plan:
     way: Way
     parts: tuple[Part, ...]
     alone: tuple[str, ...] = ()
-    """The words in each span of markup, to find the span by their translation."""
+    """The words of each span of markup, whose own translation helps to find them."""
 
     @property
     def masked(self) -> tuple[Masked, ...]:
@@ -149,21 +147,15 @@ class _Plan:
         """
         own, alone = offered[: len(self.masked)], offered[len(self.masked) :]
         score = min((proposal.score for proposal in own), default=0.0)
-        try:
-            return score, self._checked(own, [proposal.links() for proposal in own]), self.way
-        except MaskLostError:
-            if not alone:
-                raise
-        (masked,), (sentence,) = self.masked, own
-        links = projection.links_by_finding(masked.spans, [one.text for one in alone], sentence.text)
-        return score, self._checked(own, [links]), Way.FOUND
-
-    def _checked(self, own: Sequence[Proposal], links: Sequence[Sequence[Link]]) -> str:
+        links = [proposal.links() for proposal in own]
         restored = iter(
-            markup.restored(masked, proposal.text, linked)
+            markup.restored(masked, proposal.text, linked, [one.text for one in alone])
             for masked, proposal, linked in zip(self.masked, own, links, strict=True)
         )
         words = "".join(next(restored) if isinstance(part, Masked) else part for part in self.parts)
+        return score, self._checked(words), Way.FOUND if alone and not any(links) else self.way
+
+    def _checked(self, words: str) -> str:
         found = syntax.pieces(self.text[0], words)
         if not syntax.words(found):
             raise MaskLostError("the engine gave no words")

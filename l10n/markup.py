@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from l10n import projection
 from l10n.errors import L10nError
 from l10n.model import Piece, Role
-from l10n.projection import Edit, Span
+from l10n.projection import Clues, Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from l10n.model import Link
 
@@ -184,13 +184,14 @@ def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
     return partners
 
 
-def restored(masked: Masked, translation: str, links: Iterable[Link]) -> str:
+def restored(masked: Masked, translation: str, links: Sequence[Link], alone: Sequence[str]) -> str:
     """Put into a translation of ``masked.text`` what was hidden and lifted off.
 
     Args:
         masked: What the engine got.
         translation: What it made of it.
-        links: Which words come from which.
+        links: Which words come from which; none where the engine does not tell.
+        alone: What it made of the words of each span on their own.
 
     Raises:
         MaskLostError: A piece is not there exactly once, or there is no place for a span.
@@ -201,14 +202,13 @@ def restored(masked: Masked, translation: str, links: Iterable[Link]) -> str:
         for number, match in masks.items()
         for edit in _set_back(match, translation, masked.hidden[number - 1])
     ]
-    if masked.spans:
-        sources = masked.masks(masked.text)
-        same = {sources[number][0].span(): match.span() for number, match in masks.items()}
-        placed = projection.place(masked.spans, translation, tuple(links), same)
-        for span, place in zip(masked.spans, placed, strict=True):
-            if place is None:
-                raise MaskLostError(f"there is no place for {span.before}…{span.after}")
-        edits += projection.edits(masked.spans, placed, translation)
+    sources = masked.masks(masked.text)
+    same = {sources[number][0].span(): match.span() for number, match in masks.items()}
+    places = projection.place(masked.spans, masked.text, translation, Clues(links, same, alone))
+    for span, place in zip(masked.spans, places, strict=True):
+        if place is None:
+            raise MaskLostError(f"there is no place for {span.before}…{span.after}")
+    edits += projection.edits(masked.spans, places, translation)
     return projection.edited(translation, edits).strip()
 
 

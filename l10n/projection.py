@@ -1,7 +1,8 @@
 """Finds in a translation the words that markup, or a term of a glossary, stood around in the source.
 
-A span is placed on the run of words that holds most links to its own words and fewest to others: one
-stray link does not stretch it. Spans stay nested as they were, and no two overlap.
+A span is placed on the run of words that holds most links to its own words and fewest to others, so
+that one stray link does not stretch it; words that are its own translation count for more. Spans stay
+nested as they were, and no two overlap.
 """
 
 from __future__ import annotations
@@ -12,18 +13,22 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.alignment import overlap
-from l10n.model import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from l10n.alignment import Range
+    from l10n.model import Link
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, Kana and Han: any two of their characters can be parted."""
 _UNIT = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+_WORD = re.compile(r"[^\W_]")
 _ALIKE = 0.75
 """How alike a span's own translation and words of the sentence must be to be taken for the same."""
+_OWN = 1.5
+"""What a span's own translation weighs against links: enough to take in the first syllable of a
+compound, which often looks back at the word before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +57,48 @@ class Edit(NamedTuple):
     depth: int = 0
 
 
-def place(
-    spans: Sequence[Span], translation: str, links: Sequence[Link], same: Mapping[Range, Range]
-) -> list[Range | None]:
-    """Return where each span belongs in a translation; None where no words come from it.
+class Clues(NamedTuple):
+    """What tells where the words of a span went."""
+
+    links: Sequence[Link] = ()
+    """Which words come from which, as the engine has it; none where it does not tell."""
+    same: Mapping[Range, Range] = {}
+    """Where masks stand in the text, and where in the translation."""
+    alone: Sequence[str] = ()
+    """What the engine made of the words of each span on their own."""
+
+
+def place(spans: Sequence[Span], text: str, translation: str, clues: Clues) -> list[Range | None]:
+    """Return where each span of a text belongs in its translation; None where nothing tells.
 
     Args:
         spans: Outer before inner.
-        translation: What an engine made of the text in which the spans are.
-        links: Which words come from which.
-        same: Where masks stand in the text, and where in the translation.
+        text: What the engine got.
+        translation: What it made of it.
+        clues: What tells where they went.
     """
-    units = _units(translation, same.values())
-    sources = [_sources(unit, links, same) for unit in units]
+    units = _units(translation, clues.same.values())
+    sources = [_sources(unit, clues) for unit in units]
     places: list[Range | None] = []
     taken: list[tuple[Span, Range]] = []
-    for span in spans:
-        free = [not _closed(span, number, taken) for number in range(len(units))]
-        weights = [_weight(span, found) if free[n] else None for n, found in enumerate(sources)]
-        if span.forms:
-            weights = [None if unit in same.values() else w for unit, w in zip(units, weights, strict=True)]
+    for number, span in enumerate(spans):
+        words = text[span.start : span.end]
+        own = clues.alone[number] if number < len(clues.alone) else ""
+        likely = _most_alike(own, translation, units)
+        weights: list[float | None] = [
+            None
+            if _closed(span, at, taken) or (span.forms and unit in clues.same.values())
+            else _weight(span, sources[at]) + _OWN * likely[at]
+            if _WORD.match(translation, unit[0]) or translation[unit[0]] in words
+            else min(0.0, _weight(span, sources[at]))
+            for at, unit in enumerate(units)
+        ]
         best = _heaviest(weights)
-        places.append((units[best[0]][0], units[best[1] - 1][1]) if best else None)
-        if best:
+        place_ = (units[best[0]][0], units[best[1] - 1][1]) if best else None
+        if place_ and _WORD.search(words) and not _WORD.search(translation, *place_):
+            place_ = None
+        places.append(place_)
+        if best and place_:
             taken.append((span, best))
     return places
 
@@ -86,10 +110,10 @@ def _units(translation: str, masks: Iterable[Range]) -> list[Range]:
     return sorted({*masks, *(word for word in words if not any(overlap(word, mask) for mask in masks))})
 
 
-def _sources(unit: Range, links: Sequence[Link], same: Mapping[Range, Range]) -> list[Range]:
+def _sources(unit: Range, clues: Clues) -> list[Range]:
     """Return what a unit of the translation comes from."""
-    masked = [source for source, target in same.items() if target == unit]
-    return masked or [link.source for link in links if overlap(link.target, unit)]
+    masked = [source for source, target in clues.same.items() if target == unit]
+    return masked or [link.source for link in clues.links if overlap(link.target, unit)]
 
 
 def _closed(span: Span, unit: int, taken: Sequence[tuple[Span, Range]]) -> bool:
@@ -159,31 +183,16 @@ def _order(edit: Edit) -> tuple[int, int, int]:
     return edit.start, 0 if closes else 1 if edit.start == edit.end else 2, edit.depth
 
 
-def links_by_finding(spans: Sequence[Span], alone: Sequence[str], translation: str) -> list[Link]:
-    """Link each span with the words of a translation that are most like its own translation.
-
-    Args:
-        spans: Spans of a text.
-        alone: What an engine made of the words of each.
-        translation: What it made of the text.
-    """
-    units = [match.span() for match in _UNIT.finditer(translation)]
-    found = []
-    for span, own in zip(spans, alone, strict=True):
-        place_ = _most_alike(own, translation, units)
-        if place_:
-            found.append(Link((span.start, span.end), place_))
-    return found
-
-
-def _most_alike(own: str, translation: str, units: Sequence[Range]) -> Range | None:
+def _most_alike(own: str, translation: str, units: Sequence[Range]) -> list[bool]:
+    """Mark the units of the runs of words that are most like a span's own translation."""
     wanted = [match[0].casefold() for match in _UNIT.finditer(own)]
-    wanted = wanted[:-1] if wanted and not wanted[-1].isalnum() else wanted
+    while wanted and not wanted[-1].isalnum():
+        wanted.pop()
     there = [translation[start:end].casefold() for start, end in units]
-    best, found = _ALIKE, None
+    best, runs = _ALIKE, list[Range]()
     for length in range(max(1, len(wanted) - 1), len(wanted) + 2):
         for start in range(len(there) - length + 1):
             alike = SequenceMatcher(None, wanted, there[start : start + length]).ratio()
-            if alike > best or (alike == best and found is None):
-                best, found = alike, (units[start][0], units[start + length - 1][1])
-    return found
+            runs = [*(runs if alike == best else ()), (start, start + length)] if alike >= best else runs
+            best = max(alike, best)
+    return [any(start <= number < end for start, end in runs) for number in range(len(units))]
