@@ -146,13 +146,10 @@ def _marked(chance: random.Random) -> Marked:
 
 def _slots(template: str) -> list[tuple[str, str]]:
     """Cut a template into the text before each slot, and the kind of the slot; "" at the end."""
-    found = []
-    for piece in template.split("{")[0:1]:
-        found.append(piece)
-    rest = [piece.split("}") for piece in template.split("{")[1:]]
+    before, *rest = template.split("{")
     slots = []
-    before = found[0]
-    for kind, after in rest:
+    for piece in rest:
+        kind, after = piece.split("}")
         slots.append((before, kind))
         before = after
     return [*slots, (before, "")]

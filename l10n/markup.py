@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _LETTER = re.compile(r"[^\W_]")
 _SCRIPT_TAG = re.compile(r"<su[bp][\s>]", re.IGNORECASE)
 _LAST_WORD = re.compile(r"\S*$")
+_CAPITALS = re.compile(r"(?<![\w-])[^\W\d_a-z]+(?![\w-])")
+_SHOUTED_WORDS = 2
+"""Fewer words in capitals are an abbreviation."""
 
 
 class MaskLostError(L10nError):
@@ -44,6 +47,8 @@ class Masked:
     """The markup lifted off, outer before inner."""
     style: str
     """How a mask is written, with ``{}`` for its number: ``XQ{}Z``."""
+    in_capitals: bool = False
+    """True where all the words are in capitals, which engines hardly read: they get small letters."""
 
     def masks(self, text: str) -> dict[int, list[re.Match[str]]]:
         """Find the masks in a text, by number; a letter or digit next to one makes it another word."""
@@ -164,7 +169,25 @@ def _masked(pieces: Sequence[Piece], style: str) -> Masked:
         after_mask = hides
     lead = len(text) - len(text.lstrip())
     moved = (replace(span, start=max(span.start - lead, 0), end=span.end - lead) for span in spans)
-    return Masked(text.strip(), tuple(hidden), tuple(moved), style)
+    in_capitals = _is_in_capitals("".join(piece.words for piece in pieces))
+    shown = _sentence_case(text.strip()) if in_capitals else text.strip()
+    return Masked(shown, tuple(hidden), tuple(moved), style, in_capitals)
+
+
+def _is_in_capitals(words: str) -> bool:
+    """Tell a text in capitals from an abbreviation."""
+    return len(_CAPITALS.findall(words)) >= _SHOUTED_WORDS and words == words.upper()
+
+
+def _sentence_case(text: str) -> str:
+    """Return a text with the words in small letters that hold neither digits nor hyphens; as long as before."""
+    small = _CAPITALS.sub(lambda match: match[0].lower(), text)
+    return text[:1] + small[1:] if len(small) == len(text) else text
+
+
+def _upper(text: str) -> str:
+    """Return a text in capitals, as long as before: ``ß`` has none."""
+    return "".join(letter.upper() if len(letter.upper()) == 1 else letter for letter in text)
 
 
 def _is_plain(piece: Piece) -> bool:
@@ -196,6 +219,7 @@ def restored(masked: Masked, translation: str, links: Sequence[Link], alone: Seq
     Raises:
         MaskLostError: A piece is not there exactly once, or there is no place for a span.
     """
+    translation = _upper(translation) if masked.in_capitals else translation
     masks = _each_once(masked, translation)
     edits = [
         edit

@@ -189,7 +189,8 @@ def _most_alike(own: str, translation: str, units: Sequence[Range]) -> list[bool
     while wanted and not wanted[-1].isalnum():
         wanted.pop()
     there = [translation[start:end].casefold() for start, end in units]
-    best, runs = _ALIKE, list[Range]()
+    best = _ALIKE
+    runs: list[Range] = []
     for length in range(max(1, len(wanted) - 1), len(wanted) + 2):
         for start in range(len(there) - length + 1):
             alike = SequenceMatcher(None, wanted, there[start : start + length]).ratio()

@@ -1,4 +1,4 @@
-"""The translation is not the source again."""
+"""The translation is not the source again, as a whole or in a part."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ SEVERITY = Severity.WARNING
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _WORDS = 3
 """Shorter texts are often names, which are the same everywhere."""
+_TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -24,3 +25,27 @@ def find(pair: Pair) -> Iterable[str]:
     same = pair.source_words.strip() == pair.translation_words.strip()
     if same and len(_WORD.findall(pair.source_words)) >= _WORDS:
         yield "the translation is the source text"
+        return
+    left = _longest_run(_TOKEN.findall(pair.source_words), _TOKEN.findall(pair.translation_words))
+    # Names are kept, and have capitals.
+    if sum(word.islower() and len(word) > 2 for word in left) >= _WORDS:
+        yield f"“{' '.join(left)}” is not translated"
+
+
+def _longest_run(source: list[str], translation: list[str]) -> list[str]:
+    """Return the longest run of words without punctuation, as lists of names have, that stands in both."""
+    best: list[str] = []
+    lengths = [0] * (len(translation) + 1)
+    for word in source:
+        before = lengths
+        lengths = [
+            0,
+            *(
+                before[at] + 1 if word == other and word.isalnum() else 0
+                for at, other in enumerate(translation)
+            ),
+        ]
+        at = max(range(len(lengths)), key=lengths.__getitem__)
+        if lengths[at] > len(best):
+            best = translation[at - lengths[at] : at]
+    return best

@@ -1,0 +1,38 @@
+"""Text all in capitals stays so, and no other text becomes so, in scripts that have capitals."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.WARNING
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORDS = 2
+"""Fewer words in capitals are an abbreviation."""
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Compare the letters, if there are enough of them."""
+    source, translation = _words(pair.source_words), _words(pair.translation_words)
+    if len(source) < _WORDS or not any(word.lower() != word.upper() for word in translation):
+        return
+    if _are_capitals(source) and not _are_capitals(translation):
+        yield "the source is in capitals, the translation is not"
+    elif not _are_capitals(source) and len(translation) >= _WORDS and _are_capitals(translation):
+        yield "the translation is in capitals, the source is not"
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _are_capitals(words: list[str]) -> bool:
+    return all(word == word.upper() and word != word.lower() for word in words)

@@ -1,0 +1,59 @@
+"""A source that denies something has a translation that does, as far as single words can tell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.WARNING
+
+_IDIOMS = {
+    "en": r"nothing but|no(?:t|thing)? (?:matter|sooner|more|less|fewer|later|earlier|until|least|only)|or not"
+    r"|more often than not|no doubt|no\. ?\d|(?:can|could)(?:not| ?n[’']t) help",
+    "de": r"nicht (?:nur|zuletzt)|nichts als",
+    "fr": r"pas (?:seulement|que)|n[’']importe|sans doute",
+    "es": r"no (?:solo|sólo|obstante)|sin duda",
+    "pt": r"não (?:só|apenas|obstante)|sem dúvida",
+    "it": r"non (?:solo|appena)|senza dubbio",
+    "vi": r"không (?:chỉ|gian|khí|quân)",
+}
+"""What has a word that denies and denies nothing."""
+_DENIES = {
+    "en": r"not|never|cannot|neither|nobody|nothing|nowhere|none|no|\w+n[’']t",
+    "de": r"nicht|kein\w*|nie|niemals|niemand\w*|nichts|weder|nirgends",
+    "fr": r"ne|n[’']\w+|pas|jamais|aucun\w*|rien|personne|nulle",
+    "es": r"no|nunca|jamás|ning[uú]n\w*|nadie|nada",
+    "pt": r"não|nunca|jamais|nenhum\w*|ninguém|nada",
+    "it": r"non|mai|nessun\w*|niente|nulla",
+    "vi": r"không|chưa|chẳng|chả|đừng",
+}
+"""Words that deny, in a source."""
+_SOFTER = {
+    "en": r"without|nor|unable|un\w+|in\w+|im\w+|dis\w+|lack\w*|fail\w*|hardly|rarely|stop\w*|free|avoid\w*",
+    "de": r"ohne|noch|un\w+|kaum|selten|fehl\w*|\w+los\w*|\w+frei\w*",
+    "fr": r"sans|ni|non|in\w+|im\w+|dé\w+|manqu\w*|rarement|guère",
+    "es": r"sin|ni|in\w+|im\w+|des\w+|falta\w*|apenas|tampoco",
+    "pt": r"sem|nem|in\w+|im\w+|des\w+|falta\w*|mal|tampouco",
+    "it": r"senza|né|in\w+|im\w+|dis\w+|manca\w*|neppure|nemmeno",
+    "vi": r"chớ|vô|bất|phi|thiếu|hết|cấm|mất|khỏi|tránh|khó|kém|hiếm|ngừng|dừng|trừ|từ chối",
+}
+"""What can stand for one of them in a translation, besides."""
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Look for a word that denies in the translation of a source that has one."""
+    source, target = pair.source_locale.partition("-")[0], pair.locale.partition("-")[0]
+    if source not in _DENIES or target not in _DENIES:
+        return
+    words = re.sub(rf"\b(?:{_IDIOMS[source]})\b", " ", pair.source_words, flags=re.IGNORECASE)
+    denied = re.search(rf"\b(?:{_DENIES[source]})\b", words, re.IGNORECASE)
+    answers = rf"\b(?:{_DENIES[target]}|{_SOFTER[target]})\b"
+    if denied and not re.search(answers, pair.translation_words, re.IGNORECASE):
+        yield f"nothing in the translation stands for “{denied[0]}”"
