@@ -9,6 +9,7 @@ Law: a draft has every mask and tag of its text exactly once, or there is none, 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import tee
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 Text = tuple[Notation, str]
 """A text to translate, in its notation."""
 
-_TRUST = {Severity.ERROR: 0.5, Severity.WARNING: 0.8}
-"""What a problem leaves of a score."""
+_TRUST = {Severity.ERROR: 0.75, Severity.WARNING: 0.9}
+"""What a problem leaves of a score; see the table of ``benchmarks/drafting.py``."""
 _KEPT = 3
 """Proposals kept of a text: the draft, and the next best two."""
 
@@ -116,9 +117,18 @@ class Drafter:
     def _candidate(self, text: Text, words: str, score: float, way: Way) -> _Candidate:
         pair = Pair(text[1], words, text[0], self.source_locale, self.locale)
         found = [module.SEVERITY for _, module in checks.loaded() for _ in module.find(pair)]
-        for severity in found:
-            score *= _TRUST[severity]
+        score = scored(score, found)
         return _Candidate(Proposal(words, round(score, 2), self.engine.origin), way, len(found))
+
+
+def scored(probability: float, problems: Iterable[Severity]) -> float:
+    """Return the score of a draft: how sure the engine was, less what the checks see wrong.
+
+    Args:
+        probability: The geometric mean of the probabilities of its tokens.
+        problems: How bad each thing is that the checks find.
+    """
+    return probability * math.prod(_TRUST[severity] for severity in problems)
 
 
 @dataclass(frozen=True, slots=True)

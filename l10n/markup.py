@@ -180,7 +180,7 @@ def _is_in_capitals(words: str) -> bool:
 
 
 def _sentence_case(text: str) -> str:
-    """Return a text with the words in small letters that hold neither digits nor hyphens; as long as before."""
+    """Return a text, as long as before, with small letters in words without digits and hyphens."""
     small = _CAPITALS.sub(lambda match: match[0].lower(), text)
     return text[:1] + small[1:] if len(small) == len(text) else text
 

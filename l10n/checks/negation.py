@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _IDIOMS = {
-    "en": r"nothing but|no(?:t|thing)? (?:matter|sooner|more|less|fewer|later|earlier|until|least|only)|or not"
-    r"|more often than not|no doubt|no\. ?\d|(?:can|could)(?:not| ?n[’']t) help",
+    "en": r"nothing but|no(?:t|thing)? (?:matter|sooner|more|less|fewer|later|earlier|until|least|only)"
+    r"|or not|more often than not|no doubt|no\. ?\d|(?:can|could)(?:not| ?n[’']t) help",
     "de": r"nicht (?:nur|zuletzt)|nichts als",
     "fr": r"pas (?:seulement|que)|n[’']importe|sans doute",
     "es": r"no (?:solo|sólo|obstante)|sin duda",
