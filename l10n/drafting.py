@@ -10,7 +10,7 @@ Law: a draft has every mask and tag of its text exactly once, or there is none, 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import tee
 from typing import TYPE_CHECKING
@@ -21,10 +21,12 @@ from l10n.markup import Masked, MaskLostError
 from l10n.model import Notation, Proposal, Severity
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.engines import Engine
     from l10n.markup import Part
+    from l10n.model import Role
 
 Text = tuple[Notation, str]
 """A text to translate, in its notation."""
@@ -97,28 +99,29 @@ class Drafter:
         pieces = syntax.pieces(*text)
         masks = self.engine.masks
         if way in _CUTS:
-            return _Plan(text, way, _CUTS[way](pieces, masks[0]))
-        style = masks[0] if way is Way.WHOLE else masks[min(1, len(masks) - 1)]
-        parts = markup.whole(pieces, style)
-        spans = [(p.text, span) for p in parts if isinstance(p, Masked) for span in p.spans]
-        return _Plan(text, way, parts, tuple(words[span.start : span.end] for words, span in spans))
+            parts = _CUTS[way](pieces, masks[0])
+        else:
+            parts = markup.whole(pieces, masks[0] if way is Way.WHOLE else masks[min(1, len(masks) - 1)])
+        return _Plan(text, way, parts, syntax.skeleton(pieces))
 
     def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> _Tried:
-        candidates, reason = [], ""
+        """Put each proposal together; those that come after one without a problem are taken unread."""
+        tried = _Tried(plan.text, (), "there are no words to translate")
         for rank in range(max(map(len, offered), default=0)):
             try:
-                score, words, way = plan.put_together([one[min(rank, len(one) - 1)] for one in offered])
+                proposal, way = plan.put_together([one[min(rank, len(one) - 1)] for one in offered])
             except MaskLostError as error:
-                reason = reason or str(error)
-            else:
-                candidates.append(self._candidate(plan.text, words, score, way))
-        return _Tried(plan.text, tuple(candidates), reason or "there are no words to translate")
+                tried = tried if rank else replace(tried, reason=str(error))
+                continue
+            problems = () if tried.is_good else self._problems(plan.text, proposal.text)
+            score = round(scored(proposal.score, problems), 2)
+            candidate = _Candidate(replace(proposal, score=score), way, len(problems))
+            tried = replace(tried, candidates=(*tried.candidates, candidate))
+        return tried
 
-    def _candidate(self, text: Text, words: str, score: float, way: Way) -> _Candidate:
+    def _problems(self, text: Text, words: str) -> tuple[Severity, ...]:
         pair = Pair(text[1], words, text[0], self.source_locale, self.locale)
-        found = [module.SEVERITY for _, module in checks.loaded() for _ in module.find(pair)]
-        score = scored(score, found)
-        return _Candidate(Proposal(words, round(score, 2), self.engine.origin), way, len(found))
+        return tuple(module.SEVERITY for _, module in checks.loaded() for _ in module.find(pair))
 
 
 def scored(probability: float, problems: Iterable[Severity]) -> float:
@@ -138,8 +141,8 @@ class _Plan:
     text: Text
     way: Way
     parts: tuple[Part, ...]
-    alone: tuple[str, ...] = ()
-    """The words of each span of markup, whose own translation helps to find them."""
+    skeleton: Counter[tuple[Role, str]]
+    """The markup and atoms of the text."""
 
     @property
     def masked(self) -> tuple[Masked, ...]:
@@ -147,31 +150,30 @@ class _Plan:
 
     @property
     def asked(self) -> tuple[str, ...]:
-        return (*(part.text for part in self.masked), *self.alone)
+        """The parts, then the words of each span of markup, whose own translation helps to find it."""
+        spans = (part.text[span.start : span.end] for part in self.masked for span in part.spans)
+        return (*(part.text for part in self.masked), *spans)
 
-    def put_together(self, offered: Sequence[Proposal]) -> tuple[float, str, Way]:
-        """Return the score and the text of the translation, and how its markup was placed.
+    def put_together(self, offered: Sequence[Proposal]) -> tuple[Proposal, Way]:
+        """Return the translation of the text, and how its markup was placed.
 
         Raises:
             MaskLostError: Something was lost; the message names it.
         """
-        own, alone = offered[: len(self.masked)], offered[len(self.masked) :]
-        score = min((proposal.score for proposal in own), default=0.0)
-        links = [proposal.links() for proposal in own]
+        own, alone = offered[: len(self.masked)], iter(offered[len(self.masked) :])
         restored = iter(
-            markup.restored(masked, proposal.text, linked, [one.text for one in alone])
-            for masked, proposal, linked in zip(self.masked, own, links, strict=True)
+            markup.restored(masked, proposal, [next(alone).text for _ in masked.spans])
+            for masked, proposal in zip(self.masked, own, strict=True)
         )
         words = "".join(next(restored) if isinstance(part, Masked) else part for part in self.parts)
-        return score, self._checked(words), Way.FOUND if alone and not any(links) else self.way
-
-    def _checked(self, words: str) -> str:
         found = syntax.pieces(self.text[0], words)
         if not syntax.words(found):
             raise MaskLostError("the engine gave no words")
-        if syntax.skeleton(found) != syntax.skeleton(syntax.pieces(*self.text)):
+        if syntax.skeleton(found) != self.skeleton:
             raise MaskLostError("the engine changed the markup")
-        return words
+        unlinked = len(offered) > len(own) and not any(proposal.links() for proposal in own)
+        score = min(proposal.score for proposal in own)
+        return Proposal(words, score, own[0].origin), Way.FOUND if unlinked else self.way
 
 
 @dataclass(frozen=True, slots=True)

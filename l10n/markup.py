@@ -21,7 +21,7 @@ from l10n.projection import Clues, Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from l10n.model import Link
+    from l10n.model import Proposal
 
 _LETTER = re.compile(r"[^\W_]")
 _SCRIPT_TAG = re.compile(r"<su[bp][\s>]", re.IGNORECASE)
@@ -207,32 +207,33 @@ def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
     return partners
 
 
-def restored(masked: Masked, translation: str, links: Sequence[Link], alone: Sequence[str]) -> str:
-    """Put into a translation of ``masked.text`` what was hidden and lifted off.
+def restored(masked: Masked, proposal: Proposal, alone: Sequence[str]) -> str:
+    """Put into a proposal for ``masked.text`` what was hidden and lifted off.
 
     Args:
         masked: What the engine got.
-        translation: What it made of it.
-        links: Which words come from which; none where the engine does not tell.
+        proposal: What it made of it.
         alone: What it made of the words of each span on their own.
 
     Raises:
         MaskLostError: A piece is not there exactly once, or there is no place for a span.
     """
-    translation = _upper(translation) if masked.in_capitals else translation
+    translation = _upper(proposal.text) if masked.in_capitals else proposal.text
     masks = _each_once(masked, translation)
     edits = [
         edit
         for number, match in masks.items()
         for edit in _set_back(match, translation, masked.hidden[number - 1])
     ]
-    sources = masked.masks(masked.text)
-    same = {sources[number][0].span(): match.span() for number, match in masks.items()}
-    places = projection.place(masked.spans, masked.text, translation, Clues(links, same, alone))
-    for span, place in zip(masked.spans, places, strict=True):
-        if place is None:
-            raise MaskLostError(f"there is no place for {span.before}…{span.after}")
-    edits += projection.edits(masked.spans, places, translation)
+    if masked.spans:
+        sources = masked.masks(masked.text)
+        same = {sources[number][0].span(): match.span() for number, match in masks.items()}
+        clues = Clues(proposal.links(), same, alone)
+        places = projection.place(masked.spans, masked.text, translation, clues)
+        for span, place in zip(masked.spans, places, strict=True):
+            if place is None:
+                raise MaskLostError(f"there is no place for {span.before}…{span.after}")
+        edits += projection.edits(masked.spans, places, translation)
     return projection.edited(translation, edits).strip()
 
 

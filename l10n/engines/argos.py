@@ -186,6 +186,7 @@ class _Step:
                 device="cpu",
                 inter_threads=cores or 1,
                 intra_threads=1,
+                max_queued_batches=-1,  # else a call waits for its turn, and nothing is read meanwhile
                 compute_type="auto",
             )
         except (RuntimeError, ValueError) as error:
