@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,12 +108,15 @@ def extract(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: b
 @main.command()
 @_narrowed
 @_dry_run
-def translate(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool) -> None:
+@click.option("--again", is_flag=True, help="Renew the drafts that nobody has touched, too.")
+def translate(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool, again: bool) -> None:
     """Give machine drafts to the missing entries of the catalogs."""
+    from l10n.verbs.translate import MISSING, UNTOUCHED
     from l10n.verbs.translate import translate as verb
 
     call = _Call(folder, articles, locales, dry_run=dry_run)
-    _show(verb(*call.chosen, call.disk), as_json=as_json)
+    states = UNTOUCHED if again else MISSING
+    _show(verb(*call.chosen, call.disk, states=states), as_json=as_json)
 
 
 @main.command()
@@ -243,20 +247,26 @@ def _failed(events: Iterable[Event]) -> bool:
 
 
 def _noted(events: Iterable[Event], seen: list[Event]) -> Iterator[Event]:
+    began: dict[str, float] = {}
     for event in events:
         if isinstance(event, Progress):
-            _show_progress(event)
+            now = time.monotonic()
+            _show_progress(event, now - began.setdefault(event.task, now))
         else:
             seen.append(event)
             yield event
 
 
-def _show_progress(progress: Progress) -> None:
-    if sys.stderr.isatty():
-        width = 30
-        full = width * progress.done // max(progress.total, 1)
-        bar = "#" * full + "-" * (width - full)
-        click.echo(f"\r{progress.task} [{bar}] {progress.done}/{progress.total}", nl=False, err=True)
+def _show_progress(progress: Progress, seconds: float) -> None:
+    """Draw a bar, with the speed and the time left once they are known."""
+    if not sys.stderr.isatty():
+        return
+    width = 30
+    full = width * progress.done // max(progress.total, 1)
+    speed = progress.done / seconds if seconds > 1 else 0.0
+    left = f", {speed:.0f}/s, {(progress.total - progress.done) / speed:.0f} s left" if speed else ""
+    bar = f"{progress.task} [{'#' * full}{'-' * (width - full)}] {progress.done}/{progress.total}{left}"
+    click.echo(f"\r\033[K{bar}", nl=False, err=True)
 
 
 def _clear_progress() -> None:

@@ -45,6 +45,8 @@ class Masked:
     """What the masks stand for; mask number 1 for the first."""
     spans: tuple[Span, ...]
     """The markup lifted off, outer before inner."""
+    glued: frozenset[int]
+    """The numbers of the masks before which stands a space that the text has not."""
     style: str
     """How a mask is written, with ``{}`` for its number: ``XQ{}Z``."""
     in_capitals: bool = False
@@ -118,7 +120,7 @@ def _text(pieces: Sequence[Piece]) -> tuple[str, ...]:
 def _with_scripts(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Make one atom of a word and the raised or lowered characters that tags set behind it.
 
-    ``10<sup>6</sup>`` is one number, and ``106`` would be another.
+    ``10<sup>6</sup>`` is one number, and ``106`` would be another; ``shown<sup>6</sup>`` is a note.
     """
     if not any(_SCRIPT_TAG.match(piece.key) for piece in pieces):
         return pieces
@@ -128,17 +130,17 @@ def _with_scripts(pieces: Sequence[Piece]) -> Sequence[Piece]:
     for number, piece in enumerate(pieces):
         if number <= until:
             continue
-        if number in partners and _SCRIPT_TAG.match(piece.key):
-            until = partners[number]
-            base = found.pop() if found and found[-1].role is Role.TEXT else None
-            word = _LAST_WORD.search(base.text)[0] if base else ""  # type: ignore[index]
-            if base and base.text != word:
-                rest = base.text[: len(base.text) - len(word)]
-                found.append(Piece(rest, rest, words=rest))
-            text = word + "".join(inner.text for inner in pieces[number : until + 1])
-            found.append(Piece(text, text, Role.ATOM, text))
-        else:
+        last = found[-1].text if found and found[-1].role is Role.TEXT else ""
+        word = _LAST_WORD.findall(last)[0]
+        raised = _SCRIPT_TAG.match(piece.key) and (number in partners or word[-1:].isdigit())
+        if not (raised and word):
             found.append(piece)
+            continue
+        until = partners.get(number, number)
+        rest = last.removesuffix(word)
+        found[-1:] = [Piece(rest, rest, words=rest)] if rest else []
+        text = word + "".join(inner.text for inner in pieces[number : until + 1])
+        found.append(Piece(text, text, Role.ATOM, text))
     return found
 
 
@@ -151,6 +153,7 @@ def _masked(pieces: Sequence[Piece], style: str) -> Masked:
     hidden: list[Piece] = []
     starts: dict[int, int] = {}
     spans: list[Span] = []
+    glued: set[int] = set()
     text, after_mask = "", False
     for number, piece in enumerate(pieces):
         if number in partners:
@@ -166,12 +169,13 @@ def _masked(pieces: Sequence[Piece], style: str) -> Masked:
         touching = (text[-1:].isalnum() and hides) or (after_mask and shown[:1].isalnum())
         text += (" " if touching else "") + shown
         hidden += [piece] if hides else []
+        glued |= {len(hidden)} if hides and touching else set()
         after_mask = hides
     lead = len(text) - len(text.lstrip())
     moved = (replace(span, start=max(span.start - lead, 0), end=span.end - lead) for span in spans)
     in_capitals = _is_in_capitals("".join(piece.words for piece in pieces))
     shown = _sentence_case(text.strip()) if in_capitals else text.strip()
-    return Masked(shown, tuple(hidden), tuple(moved), style, in_capitals)
+    return Masked(shown, tuple(hidden), tuple(moved), frozenset(glued), style, in_capitals)
 
 
 def _is_in_capitals(words: str) -> bool:
@@ -223,7 +227,7 @@ def restored(masked: Masked, proposal: Proposal, alone: Sequence[str]) -> str:
     edits = [
         edit
         for number, match in masks.items()
-        for edit in _set_back(match, translation, masked.hidden[number - 1])
+        for edit in _set_back(match, translation, masked.hidden[number - 1], number in masked.glued)
     ]
     if masked.spans:
         sources = masked.masks(masked.text)
@@ -248,11 +252,15 @@ def _each_once(masked: Masked, translation: str) -> dict[int, re.Match[str]]:
     return {number: matches[0] for number, matches in found.items()}
 
 
-def _set_back(mask: re.Match[str], translation: str, piece: Piece) -> Iterator[Edit]:
-    """Replace a mask by its piece; a break takes the spaces around it, a mark the one before it."""
+def _set_back(mask: re.Match[str], translation: str, piece: Piece, is_glued: bool) -> Iterator[Edit]:
+    """Replace a mask by its piece.
+
+    A break takes the spaces around it, and a footnote mark the one that was set before it.
+    """
     start, end = mask.span()
     yield Edit(start, end, piece.text)
-    if piece.role in {Role.MARK, Role.BREAK} and translation[:start][-1:].isspace():
+    takes = piece.role is Role.BREAK or (piece.role is Role.MARK and is_glued)
+    if takes and translation[:start][-1:].isspace():
         yield Edit(start - 1, start, "")
     if piece.role is Role.BREAK and translation[end : end + 1].isspace():
         yield Edit(end, end + 1, "")

@@ -26,7 +26,10 @@ def find(pair: Pair) -> Iterable[str]:
     if same and len(_WORD.findall(pair.source_words)) >= _WORDS:
         yield "the translation is the source text"
         return
-    left = _longest_run(_TOKEN.findall(pair.source_words), _TOKEN.findall(pair.translation_words))
+    source, translation = pair.source_words, pair.translation_words
+    if source.isupper():
+        source, translation = source.lower(), translation.lower()
+    left = _longest_run(_TOKEN.findall(source), _TOKEN.findall(translation))
     # Names are kept, and have capitals.
     if sum(word.islower() and len(word) > 2 for word in left) >= _WORDS:
         yield f"“{' '.join(left)}” is not translated"

@@ -87,7 +87,8 @@ class Run:
         """Return the pieces of the run; their sources, joined, are the run."""
         skip_until = -1
         for number, event in enumerate(self._events):
-            if event.start < skip_until or (event.what == "end" and event.end <= skip_until):
+            # The end of a link begins where the link does, before what was skipped inside it.
+            if (event.end <= skip_until) if event.what == "end" else (event.start < skip_until):
                 continue
             if event.tag == "Text":
                 self._text(event)
