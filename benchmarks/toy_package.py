@@ -15,6 +15,7 @@ import random
 import tempfile
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,7 @@ def write(folder: Path, toy: Toy = Toy()) -> Path:
     return path
 
 
+@cache
 def _tokenizer() -> bytes:
     texts = [one.plain for one in marked_sentences(600)] + [MASKS, *(str(n) for n in range(10))] * 3
     model = io.BytesIO()
@@ -129,14 +131,21 @@ def _table(vocabulary: list[str]) -> np.ndarray:
     return table
 
 
-def _embed(spec: Any, meaning: np.ndarray, chance: np.random.Generator) -> None:
+@cache
+def _codes() -> np.ndarray:
+    """Return a code of signs for each position, as little alike as can be drawn."""
+    chance = np.random.default_rng(2)
     codes = np.zeros((POSITIONS, CODE), np.float32)
     for number in range(POSITIONS):
         drawn = np.sign(chance.standard_normal((256, CODE - 4))).astype(np.float32)
         alike = np.abs(codes[:number, :-4] @ drawn.T).max(0) if number else np.zeros(256)
         codes[number, :-4] = drawn[alike.argmin()]
+    return codes
+
+
+def _embed(spec: Any, meaning: np.ndarray, chance: np.random.Generator) -> None:
     places = np.zeros((POSITIONS, WIDTH), np.float32)
-    places[:, CONTENT:] = codes
+    places[:, CONTENT:] = _codes()
     source = np.zeros((len(meaning), WIDTH), np.float32)
     source[:, :CONTENT] = meaning / np.sqrt(WIDTH)
     target = np.zeros_like(source)

@@ -106,12 +106,15 @@ class Drafter:
 
     def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> _Tried:
         """Put each proposal together; those that come after one without a problem are taken unread."""
-        tried = _Tried(plan.text, (), "there are no words to translate")
-        for rank in range(max(map(len, offered), default=0)):
+        if not offered or not all(offered):
+            reason = "the engine gave nothing" if offered else "there are no words to translate"
+            return _Tried(plan.text, (), reason)
+        tried = _Tried(plan.text, (), "")
+        for rank in range(max(map(len, offered))):
             try:
                 proposal, way = plan.put_together([one[min(rank, len(one) - 1)] for one in offered])
             except MaskLostError as error:
-                tried = tried if rank else replace(tried, reason=str(error))
+                tried = replace(tried, reason=tried.reason or str(error))
                 continue
             problems = () if tried.is_good else self._problems(plan.text, proposal.text)
             score = round(scored(proposal.score, problems), 2)

@@ -51,7 +51,8 @@ class SentencePiece:
     def target_ranges(self, pieces: Sequence[str]) -> list[Range]:
         """Return where each piece stands in what ``decode`` gives, leading spaces aside."""
         text = self.decode(pieces)
-        ends = [len(self.decode(pieces[: number + 1])) for number in range(len(pieces))]
+        # Some bytes of a character are longer than the character: each is shown as unreadable.
+        ends = [min(len(self.decode(pieces[: number + 1])), len(text)) for number in range(len(pieces))]
         return [_trimmed(text, start, end) for start, end in zip([0, *ends], ends, strict=False)]
 
 

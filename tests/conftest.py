@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from benchmarks import toy_package
+from benchmarks.toy_package import Toy
 from l10n.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
@@ -53,6 +55,18 @@ class Folder:
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path).settings()
+
+
+@pytest.fixture(scope="session")
+def toys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Packages of the real format, of a few MiB, by what they do."""
+    made = {
+        "en_vi": Toy(),
+        "unaligned": Toy(shows_alignment=False),
+        "de_en": Toy(source="de", target="en", same=True),
+        "newer": Toy(version="1.1"),
+    }
+    return {name: toy_package.write(tmp_path_factory.mktemp(name), toy) for name, toy in made.items()}
 
 
 def needs(command: str, package: str) -> pytest.MarkDecorator:

@@ -22,7 +22,7 @@ class Engine(Protocol):
     """How masks can be written so that they come through, the best first; ``{}`` is the number."""
 
     def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
-        """Give the proposals for each text, in the order of the texts; of each the best first.
+        """Give the proposals for each text in the order of the texts, the best first; none if need be.
 
         They come in small groups while the work goes on, so that a caller can keep them.
 

@@ -124,7 +124,10 @@ class _Step:
         return futures
 
     def _read(self, text: str, future: Any, search: Mapping[str, float]) -> list[Proposal]:
-        result = future.result()
+        try:
+            result = future.result()
+        except RuntimeError:  # the text is longer than the positions that the model knows
+            return []
         found = []
         for number, (pieces, score) in enumerate(zip(result.hypotheses, result.scores, strict=True)):
             # CTranslate2 divides the log probability by length ** penalty.

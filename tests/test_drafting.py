@@ -1,0 +1,123 @@
+"""Drafts of the starter package: whatever it says, their markup is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from benchmarks.drafting import is_whole, outer_spans
+from benchmarks.marked import is_right, marked_sentences
+from l10n import engines, project
+from l10n.drafting import Drafter, Way
+from l10n.engines import Engine
+from l10n.model import Link, Notation, Proposal
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    root = tmp_path_factory.mktemp("starter")
+    (root / "l10n.toml").write_text('locales = ["vi"]\n')
+    return engines.load(project.find(root), "vi")
+
+
+def test_marked_up_sentences_come_out_whole(starter: Engine) -> None:
+    """0 drafts with broken markup or lost masks, and at least 95 % of simple spans placed by projection."""
+    made = {(one.notation, one.text): one for one in marked_sentences(150, seed=5)}
+    drafts = list(Drafter(starter, "en", "vi").drafts(made))
+    assert len(drafts) == len(made)
+    assert all(is_whole(draft.text, draft.proposals[0].text) for draft in drafts)
+    placed = [
+        draft.way in {Way.WHOLE, Way.AGAIN}
+        for draft in drafts
+        if made[draft.text].simple
+        for _ in made[draft.text].spans
+    ]
+    assert sum(placed) >= 0.95 * len(placed)
+    right = [
+        any(is_right(span, got) for got in outer_spans((draft.text[0], draft.proposals[0].text)))
+        for draft in drafts
+        for span in made[draft.text].spans
+    ]
+    assert sum(right) >= 0.85 * len(right)
+
+
+PIECES = st.sampled_from(
+    ["**the report**", "*not*", "`x = 1`", "patients", "[see here](https://a.example)", "{name}", "[3]", "***two** days*",
+     "10⁶", "FDA", "\\*", "%s", "<b>see</b>", "<br>", "https://b.example/c_d", "1,250.5 mg", "—", "ÅÄÖ", "語", "🙂", "&lt;"]
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=7).map(" ".join), min_size=1, max_size=8, unique=True))
+def test_whatever_the_text_a_draft_is_whole_or_there_is_a_reason(starter: Engine, texts: list[str]) -> None:
+    drafts = list(Drafter(starter, "en", "vi").drafts([(Notation.MARKDOWN, text) for text in texts]))
+    assert sorted(draft.text[1] for draft in drafts) == sorted(texts)
+    for draft in drafts:
+        assert draft.reason or is_whole(draft.text, draft.proposals[0].text)
+
+
+@dataclass
+class Scripted:
+    """An engine that says what a test tells it to, attempt by attempt; what it has not been told, it repeats."""
+
+    answers: Sequence[dict[str, Sequence[str]]]
+    asked: list[tuple[int, str]] = field(default_factory=list)
+    origin: str = "scripted"
+    masks: Sequence[str] = ("XQ{}Z", "X{}X")
+
+    def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
+        for text in texts:
+            self.asked.append((attempt, text))
+            yield [
+                Proposal(said, 0.9, self.origin, lambda: [Link((0, 99), (0, 99))])
+                for said in self.answers[attempt].get(text, [text])
+            ]
+
+
+def draft_of(text: str, *answers: dict[str, Sequence[str]]) -> tuple[Way, str, Scripted]:
+    engine = Scripted(answers)
+    (draft,) = Drafter(engine, "en", "vi").drafts([(Notation.MARKDOWN, text)])
+    return draft.way, draft.proposals[0].text if draft.proposals else draft.reason, engine
+
+
+def test_the_first_proposal_without_a_problem_is_the_draft() -> None:
+    way, text, engine = draft_of(
+        "Use 25 mg.", {"Use 25 mg.": ["Dùng 2 mg.", "Dùng 25 mg.", "Lấy 25 mg."]}, {}
+    )
+    assert (way, text) == (Way.WHOLE, "Dùng 25 mg.")
+    assert engine.asked == [(0, "Use 25 mg.")]
+
+
+def test_a_broken_draft_is_searched_again_with_another_mask() -> None:
+    way, text, engine = draft_of(
+        "Run `x` now.",
+        {"Run XQ1Z now.": ["Chạy XQ1Z XQ1Z.", "Chạy ngay."]},
+        {"Run X1X now.": ["Chạy X1X ngay."]},
+    )
+    assert (way, text) == (Way.AGAIN, "Chạy `x` ngay.")
+    assert engine.asked == [(0, "Run XQ1Z now."), (1, "Run X1X now.")]
+
+
+def test_what_a_check_calls_wrong_twice_is_kept_with_a_low_score() -> None:
+    engine = Scripted([{"Use 25 mg.": ["Dùng 2 mg."]}, {"Use 25 mg.": ["Dùng 52 mg."]}])
+    (draft,) = Drafter(engine, "en", "vi").drafts([(Notation.MARKDOWN, "Use 25 mg.")])
+    assert draft.proposals[0].text == "Dùng 2 mg."
+    assert draft.proposals[0].score < 0.7
+    assert [one.text for one in draft.proposals] == ["Dùng 2 mg.", "Dùng 52 mg."]
+
+
+def test_words_between_masks_that_never_come_back_are_translated_alone() -> None:
+    lost = {"Run XQ1Z now.": ["Chạy ngay."]}
+    way, text, _ = draft_of(
+        "Run `x` now.", lost, lost | {"Run X1X now.": ["Chạy."], "Run": ["Chạy"], "now.": ["ngay."]}
+    )
+    assert (way, text) == (Way.APART, "Chạy `x` ngay.")
+
+
+def test_an_engine_that_says_nothing_makes_no_draft() -> None:
+    _, reason, _ = draft_of("Run now.", {"Run now.": [""]}, {"Run now.": [""]})
+    assert reason == "the engine gave no words"
