@@ -184,20 +184,15 @@ def models() -> None:
 
 
 @models.command(name="list")
+@click.option("--available", is_flag=True, help="Those that the indexes on the network offer.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 @click.pass_obj
-def list_(folder: Path, as_json: bool) -> None:
-    """Show the packages that are installed or come with the project."""
-    from l10n import models as packages
+def list_(folder: Path, available: bool, as_json: bool) -> None:
+    """Show the packages that are at hand, with version, size and licence."""
     from l10n import project as projects
+    from l10n.verbs import models as verb
 
-    project = projects.find(folder)
-    here = packages.bundled(project.model_places, project.cache)
-    outcomes = (
-        Outcome(package.pair, Did.UNCHANGED, f"version {package.version}, {package.path}")
-        for package in (*packages.installed(), *here)
-    )
-    _show(outcomes, as_json=as_json)
+    _show((verb.available if available else verb.packages)(projects.find(folder)), as_json=as_json)
 
 
 @models.command()
@@ -205,24 +200,20 @@ def list_(folder: Path, as_json: bool) -> None:
 @click.pass_obj
 def install(folder: Path, wanted: str) -> None:
     """Install a package: a file, an https:// address, or a pair such as en_de."""
-    from l10n import models as packages
     from l10n import project as projects
+    from l10n.verbs import models as verb
 
-    project = projects.find(folder)
-    downloads = project.cache / "downloads"
-    package = packages.install(packages.find_archive(wanted, project.settings.models, downloads))
-    _show([Outcome(package.pair, Did.WRITTEN, f"version {package.version} installed in {package.path}")])
+    _show(verb.install(projects.find(folder), wanted))
 
 
 @models.command()
-@click.argument("pair")
-@click.confirmation_option(prompt="Remove the package?")
-def remove(pair: str) -> None:
-    """Remove the installed package of a PAIR such as en_de."""
-    from l10n import models as packages
+@click.argument("pairs", nargs=-1, required=True)
+@click.confirmation_option(prompt="Remove the packages?")
+def remove(pairs: tuple[str, ...]) -> None:
+    """Remove the installed packages of PAIRS such as en_de."""
+    from l10n.verbs import models as verb
 
-    package = packages.remove(pair)
-    _show([Outcome(package.pair, Did.REMOVED, f"version {package.version} removed")])
+    _show(verb.remove(pairs))
 
 
 def _show(events: Iterable[Event], *, as_json: bool = False, reporter: str = "text") -> None:

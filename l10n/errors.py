@@ -25,6 +25,15 @@ class EngineError(L10nError):
     """A machine translation engine, or the package it needs, is missing or broken."""
 
 
+class NetworkError(L10nError):
+    """A server cannot be reached, or does not give what was asked."""
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        """Keep the HTTP status, 0 where there was no answer."""
+        super().__init__(message)
+        self.status = status
+
+
 class LocaleError(L10nError):
     """A locale is not one that CLDR or the tables of gettext know."""
 

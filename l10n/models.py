@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 import zipfile
-from dataclasses import dataclass
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 SUFFIX = ".argosmodel"
+_LICENCE = re.compile(r"\blicen[cs]e\b[^:\n]{0,40}:\W*([^\n,;]+?)\.?(?=[\n,;]|$)", re.IGNORECASE)
 _BRIDGE = "en"
 """The language through which a pair without a package of its own is translated."""
 
@@ -46,6 +50,18 @@ class Package:
 
     def __str__(self) -> str:
         return f"{self.pair} {self.version}"
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk."""
+        return sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
+
+    @property
+    def licence(self) -> str:
+        """The licence that the package names in its metadata or its README; "" where it names none."""
+        named = json.loads(_text(self.path / "metadata.json")).get("license") or ""
+        said = _LICENCE.search(_text(self.path / "README.md"))
+        return str(named) or (said[1].strip("*_ ") if said else "")
 
 
 def route(source: str, target: str, places: Iterable[str], cache: Path) -> tuple[Package, ...]:
@@ -94,15 +110,22 @@ def bundled(places: Iterable[str], cache: Path) -> Iterator[Package]:
             yield _unpacked(archive, cache)
 
 
-def install(archive: Path) -> Package:
-    """Check a package file and unpack it where Argos Translate looks for packages.
+@contextmanager
+def unpacked(archive: Path) -> Iterator[Package]:
+    """Unpack a package file for trying it out; :func:`keep` makes it an installed one.
 
     Raises:
         EngineError: The file is no translation package; nothing was changed.
     """
     folder = _argos_folders()[0]
     folder.mkdir(parents=True, exist_ok=True)
-    return _unpack(archive, folder)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".unpacking-") as temporary:
+        yield _extracted(archive, Path(temporary))
+
+
+def keep(package: Package) -> Package:
+    """Install an unpacked package where Argos Translate looks for packages; it replaces one of its name."""
+    return _moved(package, _argos_folders()[0])
 
 
 def remove(pair: str) -> Package:
@@ -111,69 +134,28 @@ def remove(pair: str) -> Package:
     Raises:
         EngineError: None is installed.
     """
+    package = of_pair(pair)
+    shutil.rmtree(package.path)
+    return package
+
+
+def of_pair(pair: str) -> Package:
+    """Return the installed package of a pair such as ``en_vi``.
+
+    Raises:
+        EngineError: None is installed.
+    """
     for package in installed():
         if package.pair == pair:
-            shutil.rmtree(package.path)
             return package
     raise EngineError(f"{pair}: no such package is installed; `l10n models list` shows those that are")
 
 
-def find_archive(wanted: str, places: Iterable[str], downloads: Path) -> Path:
-    """Return the package file for a path, an address or a pair; the network is used if need be.
+def index_address() -> str:
+    """Return the address of the index of Argos Translate."""
+    from argostranslate import settings
 
-    Args:
-        wanted: ``file.argosmodel``, an address that ends so, or a pair such as ``en_de``.
-        places: The ``models`` of the settings; addresses among them are package files or indexes.
-        downloads: Folder for what is fetched.
-
-    Raises:
-        EngineError: There is none.
-    """
-    if Path(wanted).is_file():
-        return Path(wanted)
-    if "://" in wanted:
-        return _fetched(wanted, downloads)
-    pair = wanted.replace("-", "_")
-    for address in _addresses(pair, places):
-        return _fetched(address, downloads)
-    raise EngineError(
-        f"{wanted}: neither a package file nor a pair that the indexes have; give the path of a "
-        f"{SUFFIX} file, or add the address of one to `models` in the settings"
-    )
-
-
-def _addresses(pair: str, places: Iterable[str]) -> Iterator[str]:
-    yield from (place for place in places if "://" in place and _names_pair(place, pair))
-    indexes = [place for place in places if "://" in place and place.endswith(".json")]
-    for index in [*indexes, _argos_index()]:
-        for entry in json.loads(_bytes_at(index)):
-            if f"{entry.get('from_code')}_{entry.get('to_code')}" == pair:
-                yield from (link for link in entry.get("links", ()) if link.startswith("http"))
-
-
-def _names_pair(address: str, pair: str) -> bool:
-    return address.endswith(SUFFIX) and f"-{pair}-" in address.rpartition("/")[2]
-
-
-def _fetched(address: str, downloads: Path) -> Path:
-    downloads.mkdir(parents=True, exist_ok=True)
-    path = downloads / PurePosixPath(address).name
-    path.write_bytes(_bytes_at(address))
-    return path
-
-
-def _bytes_at(address: str) -> bytes:
-    import urllib.error
-    import urllib.request
-
-    if not address.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-        raise EngineError(f"{address}: packages are fetched by https:// only")
-    try:
-        with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 - the scheme was looked at
-            data: bytes = answer.read()
-    except (OSError, urllib.error.URLError) as error:
-        raise EngineError(f"{address}: cannot be fetched: {error}") from error
-    return data
+    return str(settings.remote_package_index)
 
 
 def _argos_folders() -> list[Path]:
@@ -182,16 +164,14 @@ def _argos_folders() -> list[Path]:
     return [Path(folder) for folder in settings.package_dirs]
 
 
-def _argos_index() -> str:
-    from argostranslate import settings
-
-    return str(settings.remote_package_index)
-
-
 def _starter_folder() -> Path:
     """Return where the starter package is: in the wheel, or beside the package in a checkout."""
     here = Path(__file__).parent
     return here / "starter" if (here / "starter").is_dir() else here.parent / "models"
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def _package(path: Path) -> Package:
@@ -212,27 +192,30 @@ def _unpacked(archive: Path, cache: Path) -> Package:
     digest = hashlib.sha256(f"{archive.resolve()}{stat.st_size}{stat.st_mtime_ns}".encode()).hexdigest()
     folder = cache / "models" / digest[:16]
     ready = list(folder.glob("*/metadata.json")) if folder.is_dir() else []
-    return _package(ready[0].parent) if ready else _unpack(archive, folder)
+    if ready:
+        return _package(ready[0].parent)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".unpacking-") as temporary:
+        return _moved(_extracted(archive, Path(temporary)), folder)
 
 
-def _unpack(archive: Path, folder: Path) -> Package:
+def _extracted(archive: Path, folder: Path) -> Package:
     try:
         with zipfile.ZipFile(archive) as package:
             name = _only_folder(archive, package)
-            folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=folder, prefix=".unpacking-") as temporary:
-                package.extractall(temporary)
-                _package(Path(temporary) / name)
-                _replace(Path(temporary) / name, folder / name)
-    except (OSError, zipfile.BadZipFile) as error:
+            package.extractall(folder)
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise EngineError(f"{archive}: cannot be unpacked: {error}; fetch it again") from error
     return _package(folder / name)
 
 
-def _replace(new: Path, old: Path) -> None:
-    if old.exists():
-        shutil.rmtree(old)
-    new.replace(old)
+def _moved(package: Package, folder: Path) -> Package:
+    """Move an unpacked package into a folder; what had its name goes once it is there."""
+    new = folder / package.path.name
+    if new.exists():
+        new.replace(package.path.with_name(f"{new.name}.old"))
+    package.path.replace(new)
+    return replace(package, path=new)
 
 
 def _only_folder(archive: Path, package: zipfile.ZipFile) -> str:

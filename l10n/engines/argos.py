@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from l10n import alignment, models, tokenizers
 from l10n.cache import Cache, fingerprint
 from l10n.errors import EngineError
-from l10n.files import Disk
+from l10n.files import Disk, Rehearsal
 from l10n.model import Proposal
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _AHEAD = 2
 """Groups that are translated while the one before is read, so that no core waits."""
 _BATCH_TOKENS = 512
 """Above 1,024 padding costs more than it saves; below 128 the calls do."""
+_TRIAL = "2026: A, B."
+"""Signs that every language writes."""
 _PROPOSALS = 3
 """Beam search finds them on the way."""
 _SEARCHES: Sequence[Mapping[str, float]] = (
@@ -52,6 +54,21 @@ def engine(project: Project, target: str) -> Argos:
     packages = models.route(settings.source_locale, target, project.model_places, project.cache)
     disk = Disk(project.lock)
     return Argos([_Step(package, project.cache / "attention.json", disk) for package in packages])
+
+
+def try_out(package: Package) -> None:
+    """Translate a sentence with a package, to see that it works.
+
+    Raises:
+        EngineError: It does not.
+    """
+    step = _Step(package, package.path / "attention.json", Rehearsal(package.path / "lock"))
+    try:
+        proposals = next(iter(step.translate([_TRIAL], _SEARCHES[0])))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise EngineError(f"{package}: the package does not translate: {error}; fetch it again") from error
+    if not any(proposal.text for proposal in proposals):
+        raise EngineError(f"{package}: the package does not translate; find another one for the pair")
 
 
 class Argos:
