@@ -41,6 +41,8 @@ class Settings:
     """Folder of the built articles."""
     engine: str = "argos"
     """The machine translation engine, or "none"."""
+    server: str = ""
+    """Address of the server of an engine that asks one."""
     segmentation: str = "sentence"
     """What a segment is: "sentence" or "paragraph"."""
     front_matter: tuple[str, ...] = KEYS
@@ -267,7 +269,7 @@ def _value(key: str, value: object, default: object, where: str) -> object:
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
             raise SettingsError(f"{where}: `{key}` is a whole number from 0 to 100")
         return value
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not (value or default == ""):
         raise SettingsError(f"{where}: `{key}` is a text in quotes")
     return _word(key, value, where)
 

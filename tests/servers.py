@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -58,3 +59,70 @@ def files(
             """Print nothing."""
 
     return Files
+
+
+def libretranslate(
+    translated: Callable[[list[str]], list[str]],
+    *,
+    key: str = "",
+    texts: int = 100,
+    characters: int = 10_000,
+    busy: int = 0,
+    dies_after: int = 0,
+) -> type[BaseHTTPRequestHandler]:
+    """Return a server with the API of LibreTranslate 1.6 for English to Vietnamese.
+
+    Args:
+        translated: Translates the texts of a request.
+        key: The API key that it wants; "" for none.
+        texts: Its limit of texts a request.
+        characters: Its limit of characters a request.
+        busy: How many requests it turns away first.
+        dies_after: Requests after which it answers no more; 0 for never.
+    """
+
+    class LibreTranslate(BaseHTTPRequestHandler):
+        asked: list[list[str]] = []
+        refused: list[int] = []
+
+        def do_GET(self) -> None:
+            languages = [{"code": "en", "name": "English", "targets": ["vi", "pt-BR"]}]
+            self._answer(200, languages if self.path == "/languages" else {"error": "Not found"})
+
+        def do_POST(self) -> None:
+            question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            asked = question["q"]
+            if len(self.refused) < busy:
+                self._refuse(429, "Slowdown: too many requests")
+            elif dies_after and len(self.asked) >= dies_after:
+                self._refuse(500, "the model is gone")
+            elif key and question.get("api_key") != key:
+                self._refuse(403, "Invalid API key")
+            elif (question["source"], question["target"], question["format"]) != ("en", "vi", "text"):
+                self._refuse(400, "fr is not supported")
+            elif len(asked) > texts:
+                self._refuse(400, f"Invalid request: request ({len(asked)}) exceeds batch limit ({texts})")
+            elif sum(map(len, asked)) > characters:
+                self._refuse(400, "Invalid request: request exceeds text limit")
+            else:
+                self.asked.append(asked)
+                found = translated(asked)
+                more = [[text + "?"] for text in found] if question.get("alternatives") else []
+                self._answer(200, {"translatedText": found, "alternatives": more})
+
+        def _refuse(self, status: int, error: str) -> None:
+            self.refused.append(status)
+            self._answer(status, {"error": error})
+
+        def _answer(self, status: int, answer: object) -> None:
+            data = json.dumps(answer).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *arguments: object) -> None:
+            """Print nothing."""
+
+    return LibreTranslate

@@ -27,8 +27,11 @@ articles = "source_articles"
 catalogs = "locales"
 output = "public"
 
-# The machine translation engine: "argos", "pseudo" (no model needed), or "none".
+# The machine translation engine: "argos", "libretranslate", "pseudo" (no model needed), or "none".
 engine = "argos"
+
+# Address of the server, for the engine "libretranslate"; its key stands in LIBRETRANSLATE_API_KEY.
+server = ""
 
 # More places of translation packages: files, folders or https:// addresses.
 models = []

@@ -153,14 +153,19 @@ class _Locale:
         texts = self.wanted.untried(self.engine.origin)
         ready: dict[str, dict[Key, Draft]] = defaultdict(dict)
         yield Progress(f"translate {locale}", 0, len(texts))
-        for number, draft in enumerate(drafter.drafts(texts), 1):
-            for place in self.wanted.places[draft.text]:
-                ready[place.article][place.key] = draft
-            if number % _STEP == 0 or number == len(texts):
-                yield Progress(f"translate {locale}", number, len(texts))
-            if number % _FLUSH == 0 or number == len(texts):
-                yield from self._written(ready)
-                ready.clear()
+        try:
+            for number, draft in enumerate(drafter.drafts(texts), 1):
+                for place in self.wanted.places[draft.text]:
+                    ready[place.article][place.key] = draft
+                if number % _STEP == 0 or number == len(texts):
+                    yield Progress(f"translate {locale}", number, len(texts))
+                if number % _FLUSH == 0:
+                    yield from self._written(ready)
+                    ready.clear()
+        except L10nError:  # an engine that fails half-way takes nothing with it
+            yield from self._written(ready)
+            raise
+        yield from self._written(ready)
 
     def _written(self, ready: Mapping[str, dict[Key, Draft]]) -> Iterator[Outcome]:
         """Write what is ready to each catalog."""
