@@ -141,6 +141,17 @@ def build(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: boo
     _show(verb(*call.chosen, call.disk), as_json=as_json)
 
 
+@main.command(name="compile")
+@_narrowed
+@_dry_run
+def compile_(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool) -> None:
+    """Write an MO file beside each catalog, for programs that read translations at run time."""
+    from l10n.verbs.compile import compile_ as verb
+
+    call = _Call(folder, articles, locales, dry_run=dry_run)
+    _show(verb(*call.chosen, call.disk), as_json=as_json)
+
+
 @main.command()
 @_narrowed
 def status(folder: Path, articles: Any, locales: Any, as_json: bool) -> None:
