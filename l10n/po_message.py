@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
 from l10n.po_text import QUOTED, WIDTH, columns, value, written
@@ -53,6 +53,8 @@ _COMMENT = re.compile(r"\s*(?:\#~[ \t]*(?=[|\#]))?(?:\#|(?=\|))([.:,=|!@~]?)([^\
 _REFERENCE = re.compile(r"\u2068[^\u2069]*\u2069[^ \t]*|[^ \t]+")
 _FLAGS = re.compile(r"^([ \t]*(?:\#~[ \t]*)?\#[,=])([^\n]*?)([ \t\r]*\n)", re.MULTILINE)
 _LINE = re.compile(r"[^\n]*\n")
+_MARKS = frozenset({"fuzzy", "previous", "msgstr_plural", "obsolete"})
+"""The fields that stand between or around the others; few new messages have one."""
 _KINDS = ("", ".", ":", ",", "=", "|")
 """The signs behind ``#`` in the order in which gettext writes the comments."""
 
@@ -71,13 +73,14 @@ class Message:
     def new(cls, msgid: str, /, *, width: int = WIDTH, **fields: Unpack[Fields]) -> Message:
         """Lay out a message as msgcat does, in the ``width`` of the file it is for."""
         context = fields.get("msgctxt")
-        previous = fields.get("previous")
         message = cls(
             Lines(
-                _commented("#", fields.get("comments", ()))
-                + _commented("#.", fields.get("extracted", ()))
-                + _referring(fields.get("references", ()), width)
-                + ("#, fuzzy\n" if fields.get("fuzzy") else ""),
+                _head(
+                    fields.get("comments", ()),
+                    fields.get("extracted", ()),
+                    fields.get("references", ()),
+                    width,
+                ),
                 "" if context is None else written("msgctxt", context, width),
                 written("msgid", msgid, width),
                 "",
@@ -85,9 +88,7 @@ class Message:
             ),
             width=width,
         )
-        if previous or fields.get("msgstr_plural") or fields.get("obsolete"):
-            return message.replaced(**fields)
-        return message
+        return message.replaced(**fields) if fields.keys() & _MARKS else message
 
     @property
     def raw(self) -> str:
@@ -231,6 +232,13 @@ def _with_lines(head: str, kind: str, new: str) -> str:
         place = next((n for n, k in enumerate(kinds) if k in later), len(lines))
     kept = ["" if k == kind else line for line, k in zip(lines, kinds, strict=True)]
     return "".join((*kept[:place], new, *kept[place:]))
+
+
+@lru_cache(maxsize=256)  # the entries of an article that have the same kind have the same head
+def _head(
+    comments: tuple[str, ...], extracted: tuple[str, ...], references: tuple[str, ...], width: int
+) -> str:
+    return _commented("#", comments) + _commented("#.", extracted) + _referring(references, width)
 
 
 def _commented(sign: str, texts: Iterable[str]) -> str:
