@@ -84,13 +84,15 @@ class _Call:
 
 @main.command()
 @click.argument("locales", nargs=-1)
+@click.option("--git", is_flag=True, help="Let git join catalogs by `l10n merge-driver`, in any project.")
 @click.pass_obj
-def init(folder: Path, locales: tuple[str, ...]) -> None:
+def init(folder: Path, locales: tuple[str, ...], git: bool) -> None:
     """Write the settings file of a new project that translates into LOCALES."""
     from l10n.files import Disk
-    from l10n.verbs.init import init as verb
+    from l10n.verbs import init as verbs
 
-    _show(verb(folder, locales, Disk(folder / ".l10n" / "lock")))
+    disk = Disk(folder / ".l10n" / "lock")
+    _show(verbs.set_up_git(folder, locales, disk) if git else verbs.init(folder, locales, disk))
 
 
 @main.command()
@@ -225,6 +227,118 @@ def remove(pairs: tuple[str, ...]) -> None:
     from l10n.verbs import models as verb
 
     _show(verb.remove(pairs))
+
+
+@main.command()
+@click.argument("article", type=click.Path(path_type=Path))
+@click.argument("translated", type=click.Path(path_type=Path))
+@click.option("--locale", required=True, help="Locale of the translated article.")
+@click.option("--reviewed", is_flag=True, help="Take sure pairs as reviewed.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+@_dry_run
+@click.pass_obj
+def align(
+    folder: Path, article: Path, translated: Path, locale: str, reviewed: bool, as_json: bool, dry_run: bool
+) -> None:
+    """Fill the catalog of ARTICLE from TRANSLATED, an old translation of it."""
+    from l10n.verbs.align import align as verb
+
+    call = _Call(folder, [article], [locale], dry_run=dry_run)
+    (name,), (tag,) = call.chosen[1:]
+    _show(verb(call.project, name, translated, tag, call.disk, review=reviewed), as_json=as_json)
+
+
+@main.command(name="merge-driver")
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.argument("name", default="catalog")
+def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> None:
+    """Join two versions of a catalog into OURS; git calls this, see `l10n init --git`."""
+    from tempfile import TemporaryDirectory
+
+    from l10n.files import Disk
+    from l10n.verbs.join import join as verb
+
+    with TemporaryDirectory() as place:  # git gives the three versions to this process alone
+        _show(verb(base, ours, theirs, name, Disk(Path(place) / "lock")))
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+def diff(old: Path, new: Path, as_json: bool) -> None:
+    """Show what is different in two catalogs, entry by entry."""
+    from l10n.verbs.join import diff as verb
+
+    _show(verb(old, new), as_json=as_json)
+
+
+@main.group()
+def memory() -> None:
+    """Fill, search and tidy the translation memory."""
+
+
+@memory.command(name="import")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def import_(folder: Path, path: Path) -> None:
+    """Learn the units of a TMX file."""
+    from l10n import project as projects
+    from l10n.verbs.memory import import_ as verb
+
+    _show(verb(projects.find(folder), path))
+
+
+@memory.command()
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--locale", "locales", multiple=True, help="Only this locale; repeatable.")
+@click.pass_obj
+def export(folder: Path, path: Path, locales: tuple[str, ...]) -> None:
+    """Write what is known to a TMX file."""
+    from l10n.verbs.memory import export as verb
+
+    call = _Call(folder, (), locales)
+    _show(verb(call.project, path, call.chosen[2], call.disk))
+
+
+@memory.command()
+@click.argument("text")
+@click.option("--locale", "locales", multiple=True, help="Only this locale; repeatable.")
+@click.option(
+    "--least", default=0.6, show_default=True, type=click.FloatRange(0.1, 1), help="Least likeness."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+@click.pass_obj
+def search(folder: Path, text: str, locales: tuple[str, ...], least: float, as_json: bool) -> None:
+    """Show the translations of the texts most like TEXT."""
+    from l10n.verbs.memory import search as verb
+
+    call = _Call(folder, (), locales)
+    _show(verb(call.project, text, call.chosen[2], least), as_json=as_json)
+
+
+@memory.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+@click.pass_obj
+def stats(folder: Path, as_json: bool) -> None:
+    """Show how much is known for each pair of locales."""
+    from l10n import project as projects
+    from l10n.verbs.memory import stats as verb
+
+    _show(verb(projects.find(folder)), as_json=as_json)
+
+
+@memory.command()
+@click.option("--before", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Learned before this day.")
+@click.pass_obj
+def prune(folder: Path, before: Any) -> None:
+    """Forget translations that others of the same text have replaced."""
+    from l10n import project as projects
+    from l10n.verbs.memory import prune as verb
+
+    _show(verb(projects.find(folder), before.date()))
 
 
 def _show(events: Iterable[Event], *, as_json: bool = False, reporter: str = "text") -> None:

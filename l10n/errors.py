@@ -21,6 +21,10 @@ class CatalogError(L10nError):
     """A catalog cannot be read; it is left exactly as it is."""
 
 
+class MemoryFileError(L10nError):
+    """A translation memory, or a file for one, cannot be read or written."""
+
+
 class EngineError(L10nError):
     """A machine translation engine, or the package it needs, is missing or broken."""
 

@@ -39,6 +39,9 @@ def read(path: Path) -> bytes | None:
 class Disk:
     """The one way to write files; every writer of a project locks the same file."""
 
+    rehearses = False
+    """True where nothing is to be written, here or elsewhere."""
+
     def __init__(self, lock: Path) -> None:
         self._lock = lock
 
@@ -94,6 +97,8 @@ class Disk:
 
 class Rehearsal(Disk):
     """Says what would be written, and writes nothing."""
+
+    rehearses = True
 
     def update(self, path: Path, change: Change) -> bool:
         """Return whether the file would differ."""

@@ -51,6 +51,10 @@ class Settings:
     """States of entries that are published: "reviewed", and "draft" if wished."""
     fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a locale, others whose reviewed translations stand in where it has none, best first."""
+    memory: str = ""
+    """The translation memory, a file relative to the settings file; "" for none."""
+    cosmetic: str = "reviewed"
+    """State of a reviewed entry after its sentence changed in looks alone: "reviewed" or "stale"."""
     coverage: int = 100
     """Percent of the segments of an article, boilerplate aside, that must have a published state."""
     models: tuple[str, ...] = ()
@@ -75,6 +79,12 @@ class Project:
     def cache(self) -> Path:
         """Folder of what can be derived again."""
         return self.root / ".l10n"
+
+    @property
+    def memory(self) -> Path | None:
+        """The translation memory; None where the settings name none."""
+        named = self.settings.memory
+        return self.root / Path(named).expanduser() if named else None
 
     @property
     def split(self) -> Split:
@@ -294,6 +304,7 @@ def _items(key: str, items: tuple[str, ...], where: str) -> tuple[str, ...]:
 def _word(key: str, value: str, where: str) -> str:
     choices = {
         "segmentation": ("sentence", "paragraph"),
+        "cosmetic": ("reviewed", "stale"),
         "engine": ("none", *plugins.names("engines")),
     }
     if key == "source_locale":

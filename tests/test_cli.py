@@ -145,6 +145,50 @@ def test_a_renamed_article_keeps_its_reviewed_translations(folder: Folder) -> No
     assert not (folder.root / "public/vi/guide.md").exists()
 
 
+def test_a_sentence_that_moves_to_another_article_keeps_its_state(folder: Folder) -> None:
+    folder.article("guide.md", GUIDE).article("other.md", "# Other\n")
+    folder.run("extract")
+    accept(folder.catalog("guide.md"), "A third paragraph.", "Đoạn thứ ba.")
+    folder.article("guide.md", GUIDE.replace("A third paragraph.\n", ""))
+    folder.article("other.md", "# Other\n\nA third paragraph.\n")
+    assert "1 back" in folder.run("extract").output
+    folder.run("build")
+    assert "Đoạn thứ ba." in folder.built("other.md")
+    assert b"#~ msgstr" in folder.catalog("guide.md").read_bytes()
+
+
+def test_an_article_cut_in_two_is_no_mass_change(folder: Folder) -> None:
+    sentences = [f"This is sentence number {n} of many." for n in "one two three four five six".split()]
+    folder.article("guide.md", " ".join(sentences) + "\n")
+    folder.run("extract")
+    for sentence in sentences:
+        accept(folder.catalog("guide.md"), sentence, f"Câu {sentence}")
+    folder.article("guide.md", " ".join(sentences[:2]) + "\n").article("b.md", " ".join(sentences[2:]) + "\n")
+    result = folder.run("run")
+    assert result.exit_code == 0, result.output
+    assert folder.built("b.md") == " ".join(f"Câu {sentence}" for sentence in sentences[2:]) + "\n"
+
+
+def test_a_sentence_that_changed_in_looks_stays_published_with_its_new_link(folder: Folder) -> None:
+    folder.article("guide.md", 'See "it" at [home](https://a.example).\n')
+    folder.run("extract")
+    source = 'See \\"it\\" at [home](https://a.example).'
+    accept(folder.catalog("guide.md"), source, "Xem nó ở [nhà](https://a.example).")
+    folder.article("guide.md", "See “it” at [home](https://b.example).\n")
+    assert "1 kept" in folder.run("run").output
+    assert folder.built("guide.md") == "Xem nó ở [nhà](https://b.example).\n"
+    text = folder.catalog("guide.md").read_text()
+    assert "# cosmetic: quotes and dashes, https://a.example → https://b.example" in text
+
+
+def test_a_setting_makes_cosmetic_changes_stale(tmp_path: Path) -> None:
+    folder = Folder(tmp_path).settings(more='cosmetic = "stale"\n').article("guide.md", "It is so...\n")
+    folder.run("extract")
+    accept(folder.catalog("guide.md"), "It is so...", "Nó thế…")
+    folder.article("guide.md", "It is so…\n")
+    assert "1 stale" in folder.run("extract").output
+
+
 def test_a_mass_change_asks_first(folder: Folder) -> None:
     sentences = [f"This is sentence number {n} of many." for n in "one two three four five six".split()]
     folder.article("guide.md", " ".join(sentences) + "\n")

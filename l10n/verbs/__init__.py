@@ -11,9 +11,13 @@ from l10n import formats
 from l10n.catalog import Catalog, Entry
 from l10n.errors import ArticleError
 from l10n.files import read
+from l10n.merge import Template
 from l10n.model import Document, Notation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.model import Segment
     from l10n.project import Project
 
 
@@ -42,6 +46,11 @@ def cut(project: Project, article: str, data: bytes) -> Document:
     return formats.cut(article, data, project.split, project.settings.front_matter)
 
 
+def template_of(project: Project, article: str, segments: Iterable[Segment]) -> Template:
+    """Return what an article asks of its catalogs."""
+    return Template.of(article, project.settings.source_locale, formats.notation(article), segments)
+
+
 def read_catalog(project: Project, article: str, locale: str) -> Catalog | None:
     """Read the catalog of an article for a locale; None where there is none.
 
@@ -55,5 +64,4 @@ def read_catalog(project: Project, article: str, locale: str) -> Catalog | None:
 
 def notation(article: str, entry: Entry) -> Notation:
     """Return the notation in which an entry of an article is written."""
-    plain = entry.kinds and all(kind.plain for kind in entry.kinds)
-    return Notation.PLAIN if plain else formats.notation(article)
+    return Notation.PLAIN if entry.is_plain else formats.notation(article)

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from l10n import catalog as catalogs
 from l10n import checks
 from l10n.checks import Pair
 from l10n.errors import ArticleError, L10nError
 from l10n.files import read
 from l10n.model import Did, Kind, Outcome, Place, Problem, Progress, Severity, State
-from l10n.verbs import cut_article, notation, read_catalog
+from l10n.verbs import cut_article, notation, read_catalog, template_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +41,7 @@ def check(project: Project, articles: Sequence[str], locales: Sequence[str]) -> 
 
 def _template(project: Project, article: str, segments: list[Segment]) -> Iterator[Problem]:
     path = project.template(article)
-    if read(path) != catalogs.template(article, project.settings.source_locale, segments):
+    if read(path) != template_of(project, article, segments).dump():
         message = "the template is not that of the article as it is now; run `l10n extract`"
         yield Problem(
             "outdated",

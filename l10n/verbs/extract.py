@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from l10n import catalog as catalogs
 from l10n import formats, workers
 from l10n.cache import Cache, fingerprint
 from l10n.catalog import Catalog
 from l10n.errors import L10nError
 from l10n.files import read
-from l10n.model import Did, Outcome, Progress
-from l10n.verbs import cut_article
+from l10n.merge import Template, merged
+from l10n.model import Did, Outcome, Progress, State
+from l10n.verbs import cut_article, memory, template_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from l10n.catalog import Entry, Merge
+    from l10n.catalog import Entry
     from l10n.files import Disk
-    from l10n.model import Event, Key, Segment
+    from l10n.merge import Merge
+    from l10n.model import Event, Key
     from l10n.project import Project
+    from l10n.recall import Recall
 
 _MASS = 5
 """One reviewed entry in so many may leave an article at once."""
 _FEW = 2
 """So many may leave in any case."""
 _UNCHANGED = "unchanged"
+_COUNTS = ("new", "stale", "kept", "back", "recalled", "left", _UNCHANGED)
 
 
 def extract(
@@ -51,71 +55,133 @@ def extract(
         accept: True to let more than a fifth of an article's reviewed entries leave at once.
     """
     whole = set(articles) == set(project.articles)
-    orphans = {locale: _orphans(project, locale) for locale in locales} if whole else {}
-    seeds = {locale: _seeds(project, locale, gone) for locale, gone in orphans.items()}
-    work = _Work(project, locales, seeds, disk, accept)
     cache = Cache(project.cache / "extract.json", repr((project.settings, sorted(locales))))
-    followed = workers.mapped(partial(work.article, cache=cache), articles)
-    for number, (article, (outcomes, found)) in enumerate(zip(articles, followed, strict=True)):
-        yield from outcomes
-        yield Progress("extract", number + 1, len(articles))
-        if found:
-            cache.put(article, *found)
-    cache.save(disk)
-    for locale, gone in orphans.items():
-        for article in gone:
+    asked: dict[str, _Asked] = {}
+    found = workers.mapped(partial(_asked, project, locales, cache), articles)
+    for article, wants in zip(articles, found, strict=True):
+        asked[article] = wants
+        yield Progress("extract", len(asked), 2 * len(articles))
+    orphans = (
+        [(article, locale) for locale in locales for article in _orphans(project, locale)] if whole else []
+    )
+    with memory.recalls(project, locales, disk) as recalls:
+        before = _read(project, asked, orphans, locales)
+        work = _Work(project, locales, asked, before, _moving(before, asked), recalls, disk, accept)
+        # An open SQLite file must not cross into another process.
+        followed = map(work.article, articles) if recalls else workers.mapped(work.article, articles)
+        for number, (article, (outcomes, known)) in enumerate(zip(articles, followed, strict=True), 1):
+            yield from outcomes
+            yield Progress("extract", len(articles) + number, 2 * len(articles))
+            if known:
+                cache.put(article, *known)
+        cache.save(disk)
+        for article, locale in orphans:
             yield from work.retire(article, locale)
     if whole:
         yield from _others(project)
 
 
-@dataclass(frozen=True, slots=True)
+_Asked = Template | Outcome | int
+"""What an article asks of its catalogs, why it cannot, or how many entries it is known to have as it is."""
+_Catalogs = dict[tuple[str, str], tuple[bytes, Catalog]]
+"""Catalogs by article and locale, each with the bytes that it was read from."""
+
+
+def _fingerprint(project: Project, article: str, locales: Sequence[str]) -> str:
+    paths = [project.article(article), project.template(article)]
+    paths += [project.catalog(article, locale) for locale in locales]
+    return fingerprint(map(read, paths))
+
+
+def _asked(project: Project, locales: Sequence[str], cache: Cache, article: str) -> _Asked:
+    known = cache.get(article, _fingerprint(project, article, locales))
+    if known is not None:
+        return int(known)
+    try:
+        return template_of(project, article, cut_article(project, article).segments)
+    except L10nError as error:
+        return Outcome(f"{project.settings.articles}/{article}", Did.REFUSED, str(error))
+
+
+def _read(
+    project: Project, asked: Mapping[str, _Asked], orphans: Iterable[tuple[str, str]], locales: Sequence[str]
+) -> _Catalogs:
+    """Read the catalogs that are to change; one that is broken is named when it is to be written."""
+    changed = [(a, locale) for a, found in asked.items() if isinstance(found, Template) for locale in locales]
+    found: _Catalogs = {}
+    for article, locale in (*changed, *orphans):
+        path = project.catalog(article, locale)
+        with contextlib.suppress(L10nError):
+            if data := read(path):
+                found[article, locale] = data, Catalog.parse(data, project.shown(path))
+    return found
+
+
+def _moving(before: _Catalogs, asked: Mapping[str, _Asked]) -> dict[str, dict[Key, Entry]]:
+    """Return what people wrote for sentences that leave an article, by locale, for where they go to."""
+    moving: dict[str, dict[Key, Entry]] = {}
+    for (article, locale), (_, catalog) in before.items():
+        wants = asked.get(article)
+        stay = wants.said if isinstance(wants, Template) else {}
+        entries = catalog.entries if wants else (*catalog.obsolete, *catalog.entries)
+        leaving = (entry for entry in entries if entry.key not in stay and entry.has_words_of_a_person)
+        moving.setdefault(locale, {}).update((entry.key, entry) for entry in leaving)
+    return moving
+
+
+@dataclass(frozen=True)
 class _Work:
     """What is the same for every article of a run."""
 
     project: Project
     locales: Sequence[str]
-    seeds: Mapping[str, Mapping[Key, Entry]]
+    asked: Mapping[str, _Asked]
+    before: _Catalogs
+    """The catalogs as they were when the run began."""
+    moving: Mapping[str, Mapping[Key, Entry]]
+    """What people wrote for sentences that leave an article, by locale."""
+    recalls: Mapping[str, Recall]
+    """What the memory has, by locale; empty where there is none."""
     disk: Disk
     accept: bool
 
-    def article(self, article: str, cache: Cache) -> tuple[list[Outcome], tuple[str, str] | None]:
+    def article(self, article: str) -> tuple[list[Outcome], tuple[str, str] | None]:
         """Follow one article; return what was done, and what the cache is to remember of it.
 
         Nothing is remembered of an article that is known already, or where something was refused.
         """
-        paths = [self.project.article(article), self.project.template(article)]
-        paths += [self.project.catalog(article, locale) for locale in self.locales]
-        count = cache.get(article, fingerprint(map(read, paths)))
-        if count is not None:
-            return list(self._nothing_new(article, int(count))), None
-        outcomes = list(self._followed(article))
+        asked = self.asked[article]
+        if isinstance(asked, Outcome):
+            return [asked], None
+        if isinstance(asked, int):
+            return list(_nothing_new(self.project, article, self.locales, asked)), None
+        outcomes = list(self._followed(article, asked))
         if any(outcome.did is Did.REFUSED for outcome in outcomes):
             return outcomes, None
-        entries = max((sum(o.counts.values()) - o.counts.get("left", 0) for o in outcomes), default=0)
-        return outcomes, (fingerprint(map(read, paths)), str(entries))
+        return outcomes, (_fingerprint(self.project, article, self.locales), str(len(asked.said)))
 
-    def _followed(self, article: str) -> Iterator[Outcome]:
-        """Follow one article, in its template and in each locale."""
+    def _followed(self, article: str, template: Template) -> Iterator[Outcome]:
         try:
-            segments = list(cut_article(self.project, article).segments)
-            path = self.project.template(article)
-            source = self.project.settings.source_locale
-            self.disk.write(path, catalogs.template(article, source, segments))
+            self.disk.write(self.project.template(article), template.dump())
         except L10nError as error:
             yield Outcome(f"{self.project.settings.articles}/{article}", Did.REFUSED, str(error))
             return
         for locale in self.locales:
-            yield self._catalog(article, locale, segments)
+            yield self._follow(article, locale, template)
 
-    def _catalog(self, article: str, locale: str, segments: list[Segment]) -> Outcome:
+    @cached_property
+    def _arriving(self) -> frozenset[Key]:
+        """The sentences of the articles that changed."""
+        changed = (asked.said for asked in self.asked.values() if isinstance(asked, Template))
+        return frozenset().union(*changed)
+
+    def _follow(self, article: str, locale: str, template: Template) -> Outcome:
         path = self.project.catalog(article, locale)
         shown = self.project.shown(path)
         merges: list[Merge] = []
 
         def follow(data: bytes | None) -> bytes:
-            seeds = self.seeds.get(locale, {}) if data is None else {}
-            merges.append(self._present(data, article, locale, shown).merged_with(segments, seeds))
+            merges.append(self._merged(template, locale, self._present(article, locale, data)))
             self._ensure_no_mass_change(merges[-1], shown)
             return merges[-1].catalog.dump()
 
@@ -125,57 +191,67 @@ class _Work:
             return Outcome(shown, Did.REFUSED, str(error), locale)
         return _outcome(shown, locale, merges[-1].counts, written=written)
 
-    def _present(self, data: bytes | None, article: str, locale: str, shown: str) -> Catalog:
-        if data is not None:
-            return Catalog.parse(data, shown)
-        now = f"{datetime.now(UTC):%Y-%m-%d %H:%M%z}"
-        return Catalog.new(article, self.project.settings.source_locale, locale, now)
+    def _merged(self, template: Template, locale: str, catalog: Catalog) -> Merge:
+        keeps = self.project.settings.cosmetic == State.REVIEWED.value
+        moving = self.moving.get(locale, {})
+        if locale not in self.recalls:
+            return merged(catalog, template, moving, keeps_cosmetic=keeps)
+        known = {*catalog.by_key, *moving, *(entry.key for entry in catalog.obsolete)}
+        same = memory.exact(self.recalls[locale], list(template.entries.values()), known)
+        merge = merged(catalog, template, {**same, **moving}, keeps_cosmetic=keeps)
+        alike = memory.missing(self.recalls[locale], merge.catalog)
+        counts = {**merge.counts, "recalled": len(alike)}
+        return replace(merge, catalog=merge.catalog.with_entries(alike), counts=counts)
+
+    def _present(self, article: str, locale: str, data: bytes | None) -> Catalog:
+        """Return the catalog that ``data`` is, which was read already unless it changed since."""
+        if data is None:
+            now = f"{datetime.now(UTC):%Y-%m-%d %H:%M%z}"
+            return Catalog.new(article, self.project.settings.source_locale, locale, now)
+        before, catalog = self.before.get((article, locale), (b"", None))
+        if catalog and data == before:
+            return catalog
+        return Catalog.parse(data, self.project.shown(self.project.catalog(article, locale)))
 
     def _ensure_no_mass_change(self, merge: Merge, shown: str) -> None:
-        leaving, all_ = merge.reviewed_left, merge.reviewed_before
-        if leaving > _FEW and leaving * _MASS > all_ and not self.accept:
+        lost = sum(entry.key not in self._arriving for entry in merge.lost)
+        if lost > _FEW and lost * _MASS > merge.reviewed and not self.accept:
             raise L10nError(
-                f"{shown}: {leaving} of {all_} reviewed entries would leave at once; nothing was "
+                f"{shown}: {lost} of {merge.reviewed} reviewed entries would leave at once; nothing was "
                 "written; if the article or the settings were meant to change so much, say --yes"
             )
-
-    def _nothing_new(self, article: str, entries: int) -> Iterator[Outcome]:
-        """Say of an article known to be up to date what :meth:`_followed` would."""
-        for locale in self.locales:
-            shown = self.project.shown(self.project.catalog(article, locale))
-            yield _outcome(shown, locale, {_UNCHANGED: entries}, written=False)
 
     def retire(self, article: str, locale: str) -> Iterator[Outcome]:
         """Make every entry obsolete of a catalog whose article is gone, and drop its template."""
         path = self.project.catalog(article, locale)
         shown = self.project.shown(path)
+        template = template_of(self.project, article, ())
         left: list[int] = []
 
         def follow(data: bytes | None) -> bytes | None:
             if data is None:
                 return None
-            merge = Catalog.parse(data, shown).merged_with((), {})
+            merge = merged(self._present(article, locale, data), template, {})
             left.append(merge.counts["left"])
             return merge.catalog.dump()
 
         try:
             self.disk.remove(self.project.template(article))
             if self.disk.update(path, follow):
-                yield Outcome(
-                    shown,
-                    Did.WRITTEN,
-                    f"its article is gone, {left[-1]} left",
-                    locale,
-                    {"left": left[-1]},
-                )
+                said = f"its article is gone, {left[-1]} left"
+                yield Outcome(shown, Did.WRITTEN, said, locale, {"left": left[-1]})
         except L10nError as error:
             yield Outcome(shown, Did.REFUSED, str(error), locale)
 
 
+def _nothing_new(project: Project, article: str, locales: Sequence[str], entries: int) -> Iterator[Outcome]:
+    for locale in locales:
+        shown = project.shown(project.catalog(article, locale))
+        yield _outcome(shown, locale, {_UNCHANGED: entries}, written=False)
+
+
 def _outcome(shown: str, locale: str, counts: Mapping[str, int], *, written: bool) -> Outcome:
-    said = [
-        f"{counts[name]} {name}" for name in ("new", "stale", "back", "left", _UNCHANGED) if counts.get(name)
-    ]
+    said = [f"{counts[name]} {name}" for name in _COUNTS if counts.get(name)]
     did = Did.WRITTEN if written else Did.UNCHANGED
     return Outcome(shown, did, ", ".join(said) or "no entries", locale, dict(counts))
 
@@ -186,21 +262,6 @@ def _orphans(project: Project, locale: str) -> list[str]:
     found = sorted(path.relative_to(folder).as_posix()[:-3] for path in folder.rglob("*.po"))
     present = set(project.articles)
     return [article for article in found if article not in present and formats.of(article)]
-
-
-def _seeds(project: Project, locale: str, orphans: list[str]) -> dict[Key, Entry]:
-    """Return what people wrote for articles that are gone, for the ones renamed from them."""
-    seeds: dict[Key, Entry] = {}
-    for article in orphans:
-        data = read(project.catalog(article, locale))
-        try:
-            orphan = Catalog.parse(data or b"", article)
-        except L10nError:
-            continue  # retiring it says what is wrong with it
-        for entry in (*orphan.obsolete, *orphan.entries):
-            if entry.has_words_of_a_person:
-                seeds[entry.key] = entry
-    return seeds
 
 
 def _others(project: Project) -> Iterator[Outcome]:

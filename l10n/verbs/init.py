@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 from l10n import cldr
@@ -39,6 +40,13 @@ models = []
 # What is translated as one: "sentence" or "paragraph".
 segmentation = "sentence"
 
+# The translation memory, a file such as "memory.sqlite" that other projects may name too; "" for none.
+memory = ""
+
+# State of a reviewed entry after its sentence changed in looks alone (quotes, spaces, a mended
+# misspelling, an address, emphasis): "reviewed" or "stale".
+cosmetic = "reviewed"
+
 # Keys of front matter whose values are translated.
 front_matter = [{keys}]
 
@@ -51,6 +59,9 @@ publish = ["reviewed"]
 # Percent of the segments of an article that `l10n check` wants to see publishable.
 coverage = 100
 """
+
+_DRIVER = {"name": "gettext catalogs, entry by entry", "driver": "l10n merge-driver %O %A %B %P"}
+_ATTRIBUTES = ("*.po merge=l10n", "*.pot merge=l10n")
 
 
 def init(folder: Path, locales: Sequence[str], disk: Disk) -> Iterator[Event]:
@@ -67,3 +78,35 @@ def init(folder: Path, locales: Sequence[str], disk: Disk) -> Iterator[Event]:
     disk.write(path, _SETTINGS.format(locales=names, keys=keys).encode())
     (folder / "source_articles").mkdir(exist_ok=True)
     yield Outcome("l10n.toml", Did.WRITTEN, "written; put articles into source_articles/")
+
+
+def set_up_git(folder: Path, locales: Sequence[str], disk: Disk) -> Iterator[Event]:
+    """Let git join catalogs entry by entry, in a project that there is or in a new one.
+
+    Raises:
+        SettingsError: The folder lies in no repository, or git is not at hand.
+    """
+    if read(folder / "l10n.toml") is None:
+        yield from init(folder, locales, disk)
+    for name, value in _DRIVER.items():
+        _git(folder, "config", f"merge.l10n.{name}", value)
+
+    def with_attributes(data: bytes | None) -> bytes:
+        lines = (data or b"").decode().splitlines()
+        return "".join(f"{line}\n" for line in dict.fromkeys((*lines, *_ATTRIBUTES))).encode()
+
+    changed = disk.update(folder / ".gitattributes", with_attributes)
+    said = "git joins catalogs entry by entry in this clone; each clone needs `l10n init --git` once"
+    yield Outcome(".gitattributes", Did.WRITTEN if changed else Did.UNCHANGED, said)
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    command = ["git", "-C", str(folder), *arguments]  # the git that the user has on the path
+    try:
+        subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - its words are ours
+    except FileNotFoundError as error:
+        raise SettingsError("git: is not at hand; install it first") from error
+    except subprocess.CalledProcessError as error:
+        raise SettingsError(
+            f"{folder}: {error.stderr.strip()}; run this in a clone or after `git init`"
+        ) from error

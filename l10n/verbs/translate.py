@@ -15,7 +15,7 @@ from l10n.catalog import Catalog
 from l10n.drafting import Drafter, Way
 from l10n.errors import L10nError
 from l10n.model import Did, Outcome, Progress, State
-from l10n.verbs import notation, read_catalog
+from l10n.verbs import memory, notation, read_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,6 +59,7 @@ def translate(
         EngineError: The engine, or a package that it needs, is missing; nothing was written for the
             locale, and the message names the command that installs one.
     """
+    yield from memory.recall(project, articles, locales, disk)
     if project.settings.engine == "none":
         return
     for locale in locales:

@@ -1,0 +1,250 @@
+"""The translation memory: what people reviewed, by pair of locales, in a SQLite file that projects may share.
+
+What is written is written in one transaction, so that two processes may learn at once and a crash
+loses nothing. The index beside the file can be derived again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from l10n.errors import MemoryFileError
+from l10n.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS pair (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    UNIQUE (source, target)
+);
+CREATE TABLE IF NOT EXISTS entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    pair INTEGER NOT NULL REFERENCES pair,
+    digest INTEGER NOT NULL,
+    rest INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    translation TEXT NOT NULL,
+    context TEXT,
+    kinds TEXT NOT NULL,
+    before INTEGER NOT NULL,
+    after INTEGER NOT NULL,
+    article TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    date TEXT NOT NULL,
+    UNIQUE (pair, digest, rest)
+);
+CREATE TABLE IF NOT EXISTS seen (digest BLOB PRIMARY KEY) WITHOUT ROWID;
+"""
+_VERSION = 1
+_PATIENCE = 60
+"""Seconds to wait for another process that is writing."""
+_COLUMNS = "text, translation, context, kinds, before, after, article, origin, date"
+
+
+class Pair(NamedTuple):
+    """What is translated into what: BCP 47 tags."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A text where it stands."""
+
+    text: str
+    context: str | None = None
+    """The ``msgctxt``."""
+    kinds: frozenset[Kind] = frozenset()
+    before: int = 0
+    """Digest of the text in front of it; 0 where nobody knows."""
+    after: int = 0
+
+    def is_like(self, other: Occurrence) -> bool:
+        """Tell whether the same text means the same at two places, as far as their surroundings tell."""
+        if self.context is not None or other.context is not None:
+            return self.context == other.context
+        neighbours = (self.before, other.before), (self.after, other.after)
+        return bool(self.kinds & other.kinds) and any(a == b != 0 for a, b in neighbours)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A reviewed translation, and where it comes from."""
+
+    occurrence: Occurrence
+    translation: str
+    article: str = ""
+    origin: str = ""
+    """Who or what made it: a person, an engine, a file; "" where nobody knows."""
+    date: str = ""
+    """When it was learned: ``2026-11-25T09:30:00Z``."""
+
+
+def digest(text: str) -> int:
+    """Return what a text is compared by; never 0."""
+    found = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(found, "big", signed=True) or 1
+
+
+class Memory:
+    """An open memory; a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a memory, and make one where there is none.
+
+        Raises:
+            MemoryFileError: The file is no memory, or cannot be written.
+        """
+        self._path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            self._prepare()
+        except (sqlite3.Error, OSError) as error:
+            raise MemoryFileError(
+                f"{path}: cannot be used as a translation memory: {error}; "
+                "name another file in the setting `memory`"
+            ) from error
+
+    def _prepare(self) -> None:
+        (version,) = self._database.execute("PRAGMA user_version").fetchone()
+        if version > _VERSION:
+            raise sqlite3.DatabaseError("a newer version of this toolkit made it")
+        if version < _VERSION:
+            self._database.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version = {_VERSION};COMMIT;")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    def learn(self, pair: Pair, lessons: Iterable[Lesson], seen: bytes = b"") -> int:
+        """Remember translations, all or none of them; return how many are new.
+
+        Args:
+            pair: Their locales.
+            lessons: The translations; one that is known gets the new date and surroundings.
+            seen: Digest of the file that they come from, for :meth:`has_seen`.
+        """
+        with closing(self._database.cursor()) as cursor:
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                before = self.count(pair)
+                number = self._number(pair)
+                cursor.executemany(_INSERT, (_row(number, lesson) for lesson in lessons))
+                if seen:
+                    cursor.execute("INSERT OR IGNORE INTO seen VALUES (?)", (seen,))
+                learned = self.count(pair) - before
+            except BaseException:
+                cursor.execute("ROLLBACK")
+                raise
+            cursor.execute("COMMIT")
+        return learned
+
+    def has_seen(self, digest: bytes) -> bool:
+        """Tell whether everything in a file of that digest was learned."""
+        return bool(self._all("SELECT 1 FROM seen WHERE digest = ?", digest))
+
+    def exact(self, pair: Pair, text: str) -> list[Lesson]:
+        """Return the translations of a text, the latest first."""
+        found = self._all(
+            f"SELECT {_COLUMNS} FROM entry WHERE pair = ? AND digest = ? AND text = ? "
+            "ORDER BY date DESC, id DESC",
+            self._number(pair),
+            digest(text),
+            text,
+        )
+        return [_lesson(row) for row in found]
+
+    def by_ids(self, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """Give the texts of some entries; those that are gone are left out."""
+        marks = ",".join("?" * len(ids))
+        yield from self._all(f"SELECT id, text FROM entry WHERE id IN ({marks})", *ids)
+
+    def texts(self, pair: Pair, beyond: int = 0) -> Iterator[tuple[int, str]]:
+        """Give the ids and texts of the entries with an id greater than ``beyond``, ascending."""
+        yield from self._database.execute(
+            "SELECT id, text FROM entry WHERE id > ? AND pair = ? ORDER BY id", (beyond, self._number(pair))
+        )
+
+    def lessons(self, pair: Pair) -> Iterator[Lesson]:
+        """Give everything known for a pair, in the order in which it was learned."""
+        query = f"SELECT {_COLUMNS} FROM entry WHERE pair = ? ORDER BY id"
+        yield from map(_lesson, self._database.execute(query, (self._number(pair),)))
+
+    def count(self, pair: Pair, beyond: int = 0) -> int:
+        """Return how many entries of a pair have an id greater than ``beyond``."""
+        query = "SELECT count(*) FROM entry WHERE id > ? AND pair = ?"
+        number: int = self._all(query, beyond, self._number(pair))[0][0]
+        return number
+
+    def beside(self, suffix: str) -> Path:
+        """Return the path of a file that belongs to the memory and can be derived from it."""
+        return self._path.with_name(f"{self._path.name}.{suffix}")
+
+    def pairs(self) -> dict[Pair, int]:
+        """Return the pairs of locales, each with the number of its entries."""
+        query = (
+            "SELECT source, target, count(entry.id) FROM pair LEFT JOIN entry ON entry.pair = pair.id "
+            "GROUP BY pair.id ORDER BY source, target"
+        )
+        return {Pair(source, target): count for source, target, count in self._all(query)}
+
+    def prune(self, before: str) -> int:
+        """Forget the translations that were learned before a date and replaced since; return how many.
+
+        A translation is replaced where another one of the same text and context was learned later.
+        """
+        query = (
+            "DELETE FROM entry WHERE date < ? AND EXISTS (SELECT 1 FROM entry AS later WHERE "
+            "later.pair = entry.pair AND later.digest = entry.digest AND later.context IS entry.context "
+            "AND later.translation != entry.translation AND (later.date, later.id) > (entry.date, entry.id))"
+        )
+        return self._database.execute(query, (before,)).rowcount
+
+    def _number(self, pair: Pair) -> int:
+        query = "SELECT id FROM pair WHERE source = ? AND target = ?"
+        found = self._all(query, *pair)
+        if not found:
+            self._database.execute("INSERT OR IGNORE INTO pair (source, target) VALUES (?, ?)", pair)
+            found = self._all(query, *pair)
+        number: int = found[0][0]
+        return number
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._database.execute(query, values).fetchall()
+
+
+_INSERT = f"""
+INSERT INTO entry (pair, digest, rest, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (pair, digest, rest) DO UPDATE SET
+    kinds = excluded.kinds, before = excluded.before, after = excluded.after, date = excluded.date
+"""
+
+
+def _row(pair: int, lesson: Lesson) -> tuple[object, ...]:
+    at = lesson.occurrence
+    rest = digest(repr((lesson.translation, at.context, lesson.article)))
+    kinds = "\n".join(sorted(at.kinds))
+    said = (at.text, lesson.translation, at.context, kinds, at.before, at.after)
+    return (pair, digest(at.text), rest, *said, lesson.article, lesson.origin, lesson.date)
+
+
+def _lesson(row: tuple[Any, ...]) -> Lesson:
+    text, translation, context, kinds, before, after, article, origin, date = row
+    known = frozenset(map(Kind, kinds.split("\n"))) if kinds else frozenset()
+    return Lesson(Occurrence(text, context, known, before, after), translation, article, origin, date)

@@ -1,0 +1,127 @@
+"""Translation Memory eXchange files, as TMX 1.4b defines them, read and written unit by unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING
+from xml.etree import ElementTree as Tree
+from xml.sax.saxutils import escape, quoteattr
+
+from l10n.errors import MemoryFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 has no way to write."""
+_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
+_ALL = "*all*"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One text in two languages."""
+
+    source_locale: str
+    source: str
+    target_locale: str
+    target: str
+    date: str = ""
+    """When it was made or changed: ``2026-11-25T09:30:00Z``; "" where the file does not say."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """What tools say of it beyond the standard, by type."""
+
+
+def read(stream: IO[bytes], name: str) -> Iterator[Unit]:
+    """Give the units of a file, each text of the source language with each in another one.
+
+    Native codes in ``bpt``, ``ept``, ``ph`` and ``it`` are part of the text, as our segments hold
+    their markup.
+
+    Raises:
+        MemoryFileError: It is no TMX file; the message names the line.
+    """
+    language = _ALL
+    root: Tree.Element | None = None
+    try:
+        # Expat itself bounds how far entities may expand, and it opens no other file.
+        for event, element in Tree.iterparse(stream, events=("start", "end")):  # noqa: S314
+            if root is None:
+                root = element
+                if element.tag != "tmx":
+                    raise MemoryFileError(f"{name}:1: is no TMX file: it begins with <{element.tag}>")
+            elif event == "end" and element.tag == "header":
+                language = element.get("srclang", _ALL)
+            elif event == "end" and element.tag == "tu":
+                yield from _units(element, element.get("srclang", language))
+                element.clear()
+                root.find("body").clear()  # type: ignore[union-attr] # a unit that ended stands in it
+    except Tree.ParseError as error:
+        line, _ = error.position
+        raise MemoryFileError(f"{name}:{line}: is no TMX file: {error.msg}") from error
+
+
+def _units(element: Tree.Element, language: str) -> Iterator[Unit]:
+    texts = [
+        (tuv.get(_LANG) or tuv.get("lang") or "", "".join(seg.itertext()), _date(tuv))
+        for tuv in element.iter("tuv")
+        if (seg := tuv.find("seg")) is not None
+    ]
+    if not texts:
+        return
+    wanted = language.lower()
+    first = next((text for text in texts if _is(text[0], wanted)), texts[0])
+    properties = {prop.get("type", ""): prop.text or "" for prop in element.iter("prop")}
+    for text in texts:
+        if text is not first and first[1].strip() and text[1].strip():
+            date = text[2] or _date(element)
+            yield Unit(first[0], first[1], text[0], text[1], date, properties)
+
+
+def _is(language: str, wanted: str) -> bool:
+    return language.lower() == wanted or language.lower().startswith(f"{wanted}-")
+
+
+def _date(element: Tree.Element) -> str:
+    found = _DATE.fullmatch(element.get("changedate") or element.get("creationdate") or "")
+    return "{}-{}-{}T{}:{}:{}Z".format(*found.groups()) if found else ""
+
+
+def written(units: Iterable[Unit], source_locale: str, version: str) -> Iterator[bytes]:
+    """Give the lines of a file; units that XML cannot hold are left out."""
+    yield (
+        b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+        + f'<header creationtool="l10n" creationtoolversion={quoteattr(version)} segtype="sentence" '
+        f'o-tmf="PO" adminlang="en" srclang={quoteattr(source_locale)} datatype="plaintext"/>\n'.encode()
+        + b"<body>\n"
+    )
+    for unit in units:
+        if is_fit(unit):
+            yield _written(unit).encode()
+    yield b"</body>\n</tmx>\n"
+
+
+def is_fit(unit: Unit) -> bool:
+    """Tell whether XML can hold a unit: it has no way to write most control characters."""
+    return not any(map(_UNFIT.search, (unit.source, unit.target, *unit.properties.values())))
+
+
+def _written(unit: Unit) -> str:
+    date = f' creationdate="{re.sub("[-:]", "", unit.date)}"' if unit.date else ""
+    properties = "".join(
+        f"<prop type={quoteattr(name)}>{_text(value)}</prop>"
+        for name, value in unit.properties.items()
+        if value
+    )
+    return (
+        f"<tu{date}>{properties}\n"
+        f"<tuv xml:lang={quoteattr(unit.source_locale)}><seg>{_text(unit.source)}</seg></tuv>\n"
+        f"<tuv xml:lang={quoteattr(unit.target_locale)}><seg>{_text(unit.target)}</seg></tuv>\n"
+        "</tu>\n"
+    )
+
+
+def _text(text: str) -> str:
+    return escape(text, {"\r": "&#13;"})

@@ -1,0 +1,127 @@
+"""An article that was translated by hand into a catalog: each sentence gets the one it was translated by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l10n import cldr, formats, segmentation
+from l10n.bitext import Sentence
+from l10n.bitext import align as aligned
+from l10n.catalog import ALIGNED, Catalog, Entry
+from l10n.errors import ArticleError
+from l10n.files import read
+from l10n.model import Did, Outcome, Role, State
+from l10n.po_message import Previous
+from l10n.verbs import cut_article
+from l10n.verbs.extract import extract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from l10n.files import Disk
+    from l10n.model import Document, Event, Key, Slot
+    from l10n.project import Project
+
+_LEAST = 0.5
+"""Sureness below which another alignment is likelier, and a guess no help."""
+
+
+def align(
+    project: Project, article: str, translated: Path, locale: str, disk: Disk, *, review: bool
+) -> Iterator[Event]:
+    """Fill the entries of an article that a person has not translated from an old translation of it.
+
+    Args:
+        project: The project.
+        article: The article.
+        translated: Its translation, in any format that the toolkit cuts.
+        locale: The locale of the translation.
+        disk: Where to write.
+        review: Whether sure pairs are reviewed; all others are stale, with a comment that says how
+            sure they are.
+
+    Raises:
+        ArticleError: One of the two cannot be read or cut.
+    """
+    source, target = cut_article(project, article), _cut(project, translated, locale)
+    yield from extract(project, [article], [locale], disk)
+    path = project.catalog(article, locale)
+    found = _translations(source, target, locale, review=review)
+    counts: Counter[str] = Counter()
+
+    def fill(data: bytes | None) -> bytes | None:
+        if data is None:
+            return None
+        catalog = Catalog.parse(data, project.shown(path))
+        open_ = {e.key: e for e in catalog.entries if e.state in {State.MISSING, State.DRAFT}}
+        changed = {key: found[key].put_into(entry) for key, entry in open_.items() if key in found}
+        counts.clear()
+        counts.update(entry.state.value for entry in changed.values())
+        counts["without"] = len(open_) - len(changed)
+        return catalog.with_entries(changed).dump()
+
+    written = disk.update(path, fill)
+    said = f"{counts['reviewed']} reviewed, {counts['stale']} stale, {counts['without']} found no translation"
+    yield Outcome(project.shown(path), Did.WRITTEN if written else Did.UNCHANGED, said, locale, dict(counts))
+
+
+def _cut(project: Project, path: Path, locale: str) -> Document:
+    data = read(path)
+    if data is None:
+        raise ArticleError(f"{path}: there is no such article")
+    sentences = project.settings.segmentation == "sentence"
+    split = segmentation.sentences(locale) if sentences else segmentation.paragraphs
+    return formats.cut(path.name, data, split, project.settings.front_matter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What an old translation has for an entry."""
+
+    translation: str
+    sureness: float
+    reviewed: bool
+    joined: str
+    """The sentences that it translates together; "" where it is one."""
+
+    def put_into(self, entry: Entry) -> Entry:
+        previous = Previous(entry.key[0], self.joined) if self.joined else None
+        comments = (*entry.notes, f"{ALIGNED}{self.sureness:.2f}")
+        fuzzy = not self.reviewed
+        return Entry(
+            entry.message.replaced(msgstr=self.translation, fuzzy=fuzzy, previous=previous, comments=comments)
+        )
+
+
+def _translations(source: Document, target: Document, locale: str, *, review: bool) -> dict[Key, _Found]:
+    slots, others = list(source.slots), list(target.slots)
+    glue = " " if cldr.spaced(locale) else ""
+    found: dict[Key, _Found] = {}
+    for bead in aligned(_sentences(slots), _sentences(others)):
+        if not bead.source or not bead.target or bead.sureness < _LEAST:
+            continue
+        translation = glue.join(others[number].segment.text for number in bead.target)
+        texts = [slots[number].segment.text for number in bead.source]
+        joined = " ".join(texts) if len(texts) > 1 else ""
+        for number in bead.source:
+            new = _Found(translation, bead.sureness, review and bead.sure, joined)
+            found.setdefault(slots[number].segment.key, new)
+    return found
+
+
+def _sentences(slots: Sequence[Slot]) -> list[Sentence]:
+    blocks = [None, *(slot.block for slot in slots)]
+    return [
+        Sentence(
+            slot.segment.text,
+            slot.segment.kind,
+            slot.block != before,
+            frozenset(
+                piece.key for piece in slot.pieces if piece.role in {Role.ATOM, Role.CLOSE} and piece.key
+            ),
+        )
+        for slot, before in zip(slots, blocks, strict=False)
+    ]

@@ -1,0 +1,241 @@
+"""The translation memory: learned from catalogs, filled from and written to TMX files, searched, pruned."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO
+
+from l10n import __version__, cldr, tmx
+from l10n.catalog import Catalog, Entry
+from l10n.errors import L10nError, LocaleError, MemoryFileError, SettingsError
+from l10n.files import read
+from l10n.memory import Lesson, Memory, Occurrence, Pair
+from l10n.model import Did, Kind, Outcome, Progress, State
+from l10n.recall import Recall, lessons, occurrences, recalled
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from l10n.files import Disk
+    from l10n.model import Event, Key
+    from l10n.project import Project
+
+_BATCH = 5_000
+"""Units of a TMX file that are learned at once."""
+_PROPERTIES = ("context", "kinds", "before", "after", "article", "origin")
+
+
+@contextmanager
+def recalls(project: Project, locales: Iterable[str], disk: Disk) -> Iterator[Mapping[str, Recall]]:
+    """Open the memory for some verb: what people reviewed is learned, then it can be asked by locale.
+
+    Without a memory in the settings the mapping is empty.
+    """
+    path = project.memory
+    if path is None or (disk.rehearses and not path.exists()):
+        yield {}
+        return
+    with Memory(path) as memory:
+        if not disk.rehearses:
+            for locale in locales:
+                _learn(project, locale, memory)
+        source = project.settings.source_locale
+        yield {locale: Recall(memory, Pair(source, locale)) for locale in locales}
+
+
+def _learn(project: Project, locale: str, memory: Memory) -> None:
+    """Learn from every catalog of a locale that was not learned from as it is now."""
+    folder = project.catalog_folder(locale)
+    pair = Pair(project.settings.source_locale, locale)
+    for path in sorted(folder.rglob("*.po")):
+        article = path.relative_to(folder).as_posix().removesuffix(".po")
+        data = read(path) or b""
+        seen = blake2b(repr((pair, article)).encode() + data, digest_size=16).digest()
+        if memory.has_seen(seen):
+            continue
+        try:
+            catalog = Catalog.parse(data, project.shown(path))
+        except L10nError:
+            continue  # the verb that needs it says what is wrong with it
+        memory.learn(pair, lessons(catalog, article, _now()), seen)
+
+
+def exact(recall: Recall, entries: Sequence[Entry], known: Container[Key]) -> dict[Key, Entry]:
+    """Return what the memory has for the very texts of entries, those that are known elsewhere aside."""
+    places = zip(entries, occurrences(entries), strict=True)
+    found = ((entry, recall.exact(place)) for entry, place in places if entry.key not in known)
+    return {entry.key: recalled(entry, recollection) for entry, recollection in found if recollection}
+
+
+def missing(recall: Recall, catalog: Catalog) -> dict[Key, Entry]:
+    """Return what the memory has for the missing entries of a catalog."""
+    there = {entry.key for entry in catalog.entries if entry.state is not State.MISSING}
+    same = exact(recall, catalog.entries, there)
+    rest = (entry for entry in catalog.entries if entry.key not in there and entry.key not in same)
+    alike = ((entry, found) for entry in rest for found in recall.near(entry.text))
+    return same | {entry.key: recalled(entry, found) for entry, found in alike}
+
+
+def recall(
+    project: Project, articles: Sequence[str], locales: Sequence[str], disk: Disk
+) -> Iterator[Outcome]:
+    """Give the missing entries of the catalogs of some articles what the memory has for them."""
+    with recalls(project, locales, disk) as found:
+        for locale in found:
+            for article in articles:
+                yield from _fill(project, article, locale, found[locale], disk)
+
+
+def _fill(project: Project, article: str, locale: str, recall: Recall, disk: Disk) -> Iterator[Outcome]:
+    path = project.catalog(article, locale)
+    shown = project.shown(path)
+    filled: dict[Key, Entry] = {}
+
+    def fill(data: bytes | None) -> bytes | None:
+        nonlocal filled
+        if data is None:
+            return None
+        catalog = Catalog.parse(data, shown)
+        filled = missing(recall, catalog)
+        return catalog.with_entries(filled).dump()
+
+    with suppress(L10nError):  # the verb that fills the rest says what is wrong with the catalog
+        if disk.update(path, fill):
+            yield Outcome(shown, Did.WRITTEN, f"{len(filled)} recalled", locale, {"recalled": len(filled)})
+
+
+def import_(project: Project, path: Path) -> Iterator[Event]:
+    """Learn every unit of a TMX file that is in the source locale and one of the locales.
+
+    Raises:
+        MemoryFileError: It is no TMX file; what stands before the fault was learned.
+    """
+    counts: dict[Pair, int] = {}
+    with _opened(project) as memory, _stream(path) as stream:
+        size = max(os.fstat(stream.fileno()).st_size, 1)
+        units = tmx.read(stream, str(path))
+        while batch := list(islice(units, _BATCH)):
+            for pair, group in _grouped(project, batch, path.name).items():
+                counts[pair] = counts.get(pair, 0) + memory.learn(pair, group)
+            yield Progress("memory import", stream.tell(), size)
+        for pair in counts:
+            yield Progress(f"index {pair.source} {pair.target}", 0, 1)
+            Recall(memory, pair).prepare()
+    for pair, count in counts.items():
+        yield Outcome(str(path), Did.WRITTEN, f"{count} new from {pair.source}", pair.target, {"new": count})
+    if not counts:
+        yield Outcome(str(path), Did.UNCHANGED, "no units in the locales of the project")
+
+
+def _grouped(project: Project, units: Iterable[tmx.Unit], origin: str) -> dict[Pair, list[Lesson]]:
+    groups: dict[Pair, list[Lesson]] = {}
+    for unit in units:
+        source = _locale(unit.source_locale, (project.settings.source_locale,))
+        target = _locale(unit.target_locale, project.settings.locales)
+        if source and target:
+            groups.setdefault(Pair(source, target), []).append(_lesson(unit, origin))
+    return groups
+
+
+def _locale(name: str, wanted: Sequence[str]) -> str | None:
+    """Return the locale of the project that a language of a file is; a region alone is no difference."""
+    try:
+        tag = cldr.tag(name)
+    except LocaleError:
+        return None
+    language = tag.partition("-")[0]
+    return tag if tag in wanted else next((locale for locale in wanted if locale == language), None)
+
+
+def _lesson(unit: tmx.Unit, origin: str) -> Lesson:
+    said = {name: unit.properties.get(f"x-l10n-{name}", "") for name in _PROPERTIES}
+    kinds = frozenset(kind for kind in Kind if kind.value in said["kinds"].split(", "))
+    before, after = (
+        int(number) if number.lstrip("-").isdecimal() else 0 for number in (said["before"], said["after"])
+    )
+    there = Occurrence(unit.source, said["context"] or None, kinds, before, after)
+    return Lesson(there, unit.target, said["article"], said["origin"] or origin, unit.date or _now())
+
+
+def export(project: Project, path: Path, locales: Iterable[str], disk: Disk) -> Iterator[Event]:
+    """Write what is known for some locales to a TMX file."""
+    source = project.settings.source_locale
+    with _opened(project) as memory:
+        units = [
+            _unit(lesson, source, locale)
+            for locale in locales
+            for lesson in memory.lessons(Pair(source, locale))
+        ]
+    fit = sum(map(tmx.is_fit, units))
+    changed = disk.write(path, b"".join(tmx.written(units, source, __version__)))
+    said = f"{fit} units" + (
+        f", {len(units) - fit} left out that XML cannot hold" if fit < len(units) else ""
+    )
+    yield Outcome(str(path), Did.WRITTEN if changed else Did.UNCHANGED, said, "", {"units": fit})
+
+
+def _unit(lesson: Lesson, source: str, target: str) -> tmx.Unit:
+    at = lesson.occurrence
+    said = {
+        "context": at.context or "",
+        "kinds": ", ".join(sorted(at.kinds)),
+        "before": str(at.before or ""),
+        "after": str(at.after or ""),
+        "article": lesson.article,
+        "origin": lesson.origin,
+    }
+    properties = {f"x-l10n-{name}": value for name, value in said.items()}
+    return tmx.Unit(source, at.text, target, lesson.translation, lesson.date, properties)
+
+
+def search(project: Project, text: str, locales: Iterable[str], least: float) -> Iterator[Event]:
+    """Give the translations of the texts most like ``text``, the best first."""
+    with _opened(project) as memory:
+        for locale in locales:
+            for found in Recall(memory, Pair(project.settings.source_locale, locale)).near(text, least, 10):
+                lesson = found.lesson
+                said = f"{found.score:.2f}\n    - {lesson.occurrence.text}\n    + {lesson.translation}"
+                yield Outcome(lesson.article or lesson.origin or "?", Did.UNCHANGED, said, locale)
+
+
+def stats(project: Project) -> Iterator[Event]:
+    """Give the number of entries for each pair of locales."""
+    with _opened(project) as memory:
+        for pair, count in memory.pairs().items():
+            yield Outcome(
+                project.settings.memory,
+                Did.UNCHANGED,
+                f"{count} from {pair.source}",
+                pair.target,
+                {"entries": count},
+            )
+
+
+def prune(project: Project, before: date) -> Iterator[Event]:
+    """Forget translations learned before a date that another one has replaced since."""
+    with _opened(project) as memory:
+        count = memory.prune(before.isoformat())
+    did = Did.WRITTEN if count else Did.UNCHANGED
+    yield Outcome(project.settings.memory, did, f"{count} forgotten", "", {"forgotten": count})
+
+
+def _opened(project: Project) -> Memory:
+    if project.memory is None:
+        raise SettingsError(f"{project.root / project.place}: name a file in the setting `memory` first")
+    return Memory(project.memory)
+
+
+def _stream(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise MemoryFileError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _now() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
