@@ -22,6 +22,8 @@ lint: $(VENV)/ready-lint
 
 bench: $(VENV)/ready-test
 	$(BIN)/python benchmarks/articles.py
+	$(BIN)/python benchmarks/catalogs.py
+	$(BIN)/python benchmarks/memory.py
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
