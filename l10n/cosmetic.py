@@ -157,15 +157,17 @@ def _said_twice(tokens: list[str], start: int, end: int, language: str) -> bool:
 
 def _misspelt(old: str, new: str, language: str, known: Container[str]) -> bool:
     """Tell whether a word that is none was replaced by the one that was meant."""
-    words = _dictionary(language)
-    if words is None or not (old + new).isalpha() or not (old + new).islower():
+    if language not in _WEIGHTY or not (old + new).isalpha() or not (old + new).islower():
         return False
     if min(len(old), len(new)) < _SHORTEST_WORD or _weighty(old, language) or _weighty(new, language):
         return False
-    if any(a + b == c for a, c in ((old, new), (new, old)) for b in _INFLECTIONS):
+    inflected = any(
+        one + letter == other for one, other in ((old, new), (new, old)) for letter in _INFLECTIONS
+    )
+    if inflected or old in known or matching.slips(old, new) != 1:
         return False
-    unknown = old not in words and old not in known
-    return unknown and (new in words or new in known) and matching.slips(old, new) == 1
+    words = _dictionary(language)
+    return old not in words and (new in words or new in known)
 
 
 def _weighty(word: str, language: str) -> bool:
@@ -173,10 +175,8 @@ def _weighty(word: str, language: str) -> bool:
 
 
 @cache
-def _dictionary(language: str) -> Container[str] | None:
-    """Return the words of a language; None where its misspellings are not known here."""
-    if language not in _WEIGHTY:
-        return None
+def _dictionary(language: str) -> frozenset[str]:
+    """Return the words of a language, with their forms."""
     from spellchecker import SpellChecker
 
     return frozenset(SpellChecker(language=language).word_frequency.words())

@@ -146,8 +146,7 @@ class Message:
     @property
     def references(self) -> tuple[str, ...]:
         """Where the text is from (``#:``), without the isolates around a name with spaces."""
-        found = _REFERENCE.findall(" ".join(_comments(self.lines.head, ":")))
-        return tuple(name.replace("\u2068", "").replace("\u2069", "") for name in found)
+        return _references(self.lines.head)
 
     @property
     def previous(self) -> Previous | None:
@@ -213,13 +212,21 @@ def _previous_lines(message: Message, previous: Previous | None) -> str:
     return "".join(written(name, text, message.width, prefix) for name, text in texts)
 
 
-def _comments(head: str, kind: str) -> list[str]:
+@lru_cache(maxsize=1024)  # most entries of a catalog have one of a few heads
+def _comments(head: str, kind: str) -> tuple[str, ...]:
     found = (_COMMENT.match(line) for line in _LINE.findall(head))
-    return [line[2] for line in found if line and line[1] == kind]
+    return tuple(line[2] for line in found if line and line[1] == kind)
 
 
+@lru_cache(maxsize=1024)
 def _texts(head: str, kind: str) -> tuple[str, ...]:
     return tuple(text.removeprefix(" ") for text in _comments(head, kind))
+
+
+@lru_cache(maxsize=1024)
+def _references(head: str) -> tuple[str, ...]:
+    found = _REFERENCE.findall(" ".join(_comments(head, ":")))
+    return tuple(name.replace("\u2068", "").replace("\u2069", "") for name in found)
 
 
 def _with_lines(head: str, kind: str, new: str) -> str:

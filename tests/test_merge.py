@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from l10n import project as projects
 from l10n.catalog import Catalog, Entry
 from l10n.merge import Template, merged
 from l10n.model import Kind, Notation, Segment, State
+from l10n.verbs import cut_article
+from tests.conftest import REPOSITORY
 from tests.golden import cases
 
 
@@ -64,3 +67,19 @@ def test_an_untouched_draft_is_not_carried_along() -> None:
     after = merged(before.with_entries(drafted), template(["The pump runs all day and night."]), {}).catalog
     assert [entry.state for entry in after.entries] == [State.MISSING]
     assert not after.obsolete
+
+
+def test_every_sentence_of_an_edited_paragraph_that_did_not_change_stays_reviewed() -> None:
+    project = projects.find(REPOSITORY)
+    sentences: dict[int, list[str]] = {}
+    for slot in cut_article(project, "car-t-explained.md").slots:
+        sentences.setdefault(slot.block, []).append(slot.segment.text)
+    texts = [text for block in sentences.values() for text in block]
+    before = catalog_of({text: f"Câu {number}" for number, text in enumerate(texts)})
+    edited = {block[0] for block in sentences.values()}
+    asked = template([f"{text} Indeed" if text in edited else text for text in texts])
+    states = {entry.text: entry.state for entry in merged(before, asked, {}).catalog.entries}
+    unchanged = [text for text in texts if text not in edited]
+    assert len(unchanged) > 20
+    assert {states[text] for text in unchanged} == {State.REVIEWED}
+    assert State.REVIEWED not in {states[f"{text} Indeed"] for text in edited}
