@@ -197,8 +197,17 @@ def test_git_keeps_ours_when_theirs_is_broken(clone: Clone) -> None:
     before = clone.catalog("guide.md").read_bytes()
     result = clone.git("merge", "translator", "-m", "Merge")
     assert result.returncode != 0
-    assert "guide.md.po (" in result.stdout + result.stderr
+    assert "guide.md.po (theirs):" in result.stdout + result.stderr
     assert clone.catalog("guide.md").read_bytes() == before
+
+
+def test_versions_that_are_not_there_are_named(tmp_path: Path) -> None:
+    result = Folder(tmp_path).run(
+        "merge-driver", str(tmp_path / "a"), str(tmp_path / "b"), str(tmp_path / "c")
+    )
+    assert result.exit_code == 2
+    assert "there is no such catalog" in result.output
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_diff_names_each_entry_with_the_words_that_changed(clone: Clone, tmp_path: Path) -> None:

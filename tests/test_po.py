@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import polib
 import pytest
@@ -25,12 +26,37 @@ ODD = [
     HEADER + '\nmsgctxt ""\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr ""\n',
     HEADER + '\nmsgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr[1] "c"\n',
     HEADER + '\nmsgid "a"\nmsgstr "b"\n# stray at the end\n',
+    "",
+    "# nothing but a comment\n\n# and another\n",
+    'msgid "a"\nmsgstr "b"\n',
+    HEADER + 'msgid "a"\nmsgstr "b"\nmsgid "c"\nmsgstr "d"\n',
+    HEADER + '\n#! what\n#@ of\n#- it\nmsgid "a"\nmsgstr "b"\n',
+    HEADER + '\n#, fuzzy, x-mt, max-length:40\n#, c-format\nmsgid "a"\nmsgstr "b"\n',
+    HEADER + '\n# t\n#. e\n#: r.md\n#, fuzzy\n#~ msgid "a"\n#~ msgstr "b"\n',
+    HEADER + '\n#~ # t\n#~ msgid "a"\n#~ msgstr ""\n#~ msgid "c"\n#~ msgstr "d"\n\nmsgid "e"\nmsgstr "f"\n',
+    HEADER + '\nmsgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n\n#~ msgid "a"\n#~ msgstr "d"\n',
+    HEADER + '\r\nmsgid "a"\nmsgstr "b"\r\n\n\n',
+    HEADER + '\nmsgid "a" "b"\nmsgstr "c"  "d"\n',
+    HEADER + '\n\tmsgid\t"a"\n\tmsgstr"b"\n',
+    HEADER + '\nmsgid "\\x41 \\101 \\a"\nmsgstr "b"\n',
+    HEADER + '\ndomain "x"\nmsgid "a"\nmsgstr "b"\n',
+    HEADER + '\nmsgid "a\u2028b\x85c"\nmsgstr "b\u2028"\n',
+    HEADER + '\n#\n#.\n#comment\n#: \u2068a b.md\u2069:3 c.md\nmsgid "a"\nmsgstr ""\n"hand"\n" laid"\n',
+    HEADER + '\n#, fuzzy\n#| msgctxt "c"\n#| msgid "o"\n#| msgid_plural "os"\nmsgid "a"\nmsgid_plural "as"\n'
+    'msgstr[0] "x"\nmsgstr[1] "y"\n',
 ]
+EXAMPLES = sorted(Path("/usr/share/doc/gettext/examples").rglob("*.po*"))
 
 
 @pytest.mark.parametrize("text", ODD)
 def test_a_catalog_that_is_read_and_written_keeps_its_bytes(text: str) -> None:
     assert PoFile.parse(text.encode(), "a.po").dump() == text.encode()
+
+
+@needs("msgfmt", "gettext")
+def test_the_catalogs_of_gettext_keep_their_bytes() -> None:
+    found = {path.read_bytes() for path in EXAMPLES if path.suffix in {".po", ".pot"}}
+    assert not [data for data in found if PoFile.parse(data, "a.po").dump() != data]
 
 
 def test_a_catalog_in_another_charset_keeps_its_bytes() -> None:

@@ -28,7 +28,8 @@ def join(base: Path, ours: Path, theirs: Path, name: str, disk: Disk) -> Iterato
     Raises:
         CatalogError: One of them is broken; ours is left as it is.
     """
-    result = joined(*(_read(path, name) for path in (base, ours, theirs)))
+    sides = ((base, "the common version"), (ours, "ours"), (theirs, "theirs"))
+    result = joined(*(_read(path, f"{name} ({side})") for path, side in sides))
     disk.write(ours, result.catalog.dump())
     for entry in result.conflicts:
         said = f"both sides translated “{entry.text[:60]}”; ours is kept as fuzzy, theirs is in a comment"
@@ -38,7 +39,10 @@ def join(base: Path, ours: Path, theirs: Path, name: str, disk: Disk) -> Iterato
 
 
 def _read(path: Path, name: str) -> Catalog:
-    return Catalog.parse(read(path) or _EMPTY, f"{name} ({path.name})")
+    data = read(path)
+    if data is None:
+        raise CatalogError(f"{path}: there is no such catalog")
+    return Catalog.parse(data or _EMPTY, name)
 
 
 def diff(old: Path, new: Path) -> Iterator[Event]:
@@ -57,10 +61,7 @@ def diff(old: Path, new: Path) -> Iterator[Event]:
 
 
 def _entries(path: Path) -> dict[tuple[str | None, str], Entry]:
-    data = read(path)
-    if data is None:
-        raise CatalogError(f"{path}: there is no such catalog")
-    catalog = Catalog.parse(data, str(path))
+    catalog = _read(path, str(path))
     return {entry.key: entry for entry in (*catalog.obsolete, *catalog.entries)}
 
 
