@@ -53,11 +53,18 @@ def joined(base: Catalog, ours: Catalog, theirs: Catalog) -> Joined:
     live = [message for message in messages if not message.obsolete]
     file = _with_header(base.file, ours.file, theirs.file)
     retired = [message for message in messages if message.obsolete]
+    retired += {entry.message.raw: entry.message for entry in (*_hidden(ours), *_hidden(theirs))}.values()
     return Joined(Catalog(file.replaced([*live, *retired])), tuple(conflicts))
 
 
 def _entries(catalog: Catalog) -> dict[Key, Entry]:
     return {entry.key: entry for entry in (*catalog.obsolete, *catalog.entries)}
+
+
+def _hidden(catalog: Catalog) -> list[Entry]:
+    """Return the obsolete entries whose sentence another entry has."""
+    shown = _entries(catalog)
+    return [entry for entry in catalog.obsolete if shown[entry.key] is not entry]
 
 
 def _order(mine: Sequence[Key], other: Sequence[Key], before: Sequence[Key]) -> Iterator[Key]:
