@@ -137,7 +137,8 @@ class Memory:
 
         Args:
             pair: Their locales.
-            lessons: The translations; one that is known gets the new date and surroundings.
+            lessons: The translations. One that is known gets the new surroundings, and the new date only
+                where its article had another one since.
             seen: Digest of the file that they come from, for :meth:`has_seen`.
         """
         with closing(self._database.cursor()) as cursor:
@@ -232,7 +233,14 @@ class Memory:
 _INSERT = f"""
 INSERT INTO entry (pair, digest, rest, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (pair, digest, rest) DO UPDATE SET
-    kinds = excluded.kinds, before = excluded.before, after = excluded.after, date = excluded.date
+    kinds = excluded.kinds,
+    before = excluded.before,
+    after = excluded.after,
+    date = CASE WHEN EXISTS (
+        SELECT 1 FROM entry AS later
+        WHERE later.pair = entry.pair AND later.digest = entry.digest AND later.article = entry.article
+        AND later.context IS entry.context AND (later.date, later.id) > (entry.date, entry.id)
+    ) THEN excluded.date ELSE entry.date END
 """
 
 

@@ -51,7 +51,13 @@ def test_what_was_learned_is_found_again_with_where_it_is_from(memory: Memory) -
 def test_learning_twice_is_learning_once(memory: Memory) -> None:
     memory.learn(PAIR, [lesson("Rest.", "Nghỉ.")])
     assert memory.learn(PAIR, [lesson("Rest.", "Nghỉ.", "2026-02-02")]) == 0
-    assert [known.date for known in memory.exact(PAIR, "Rest.")] == ["2026-02-02"]
+    assert [known.date for known in memory.exact(PAIR, "Rest.")] == ["2026-01-01"]
+
+
+def test_a_translation_that_was_taken_back_is_the_latest_again(memory: Memory) -> None:
+    for day, translation in enumerate(("Nghỉ.", "Nghỉ đi.", "Nghỉ."), 1):
+        memory.learn(PAIR, [lesson("Rest.", translation, f"2026-01-0{day}")])
+    assert [known.translation for known in memory.exact(PAIR, "Rest.")] == ["Nghỉ.", "Nghỉ đi."]
 
 
 def test_the_latest_translation_comes_first(memory: Memory) -> None:
