@@ -13,13 +13,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from l10n import cldr
-from l10n.model import Kind, State
+from l10n.model import Kind, Proposal, State
 from l10n.po import PoFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from l10n.model import Key, Proposal
+    from l10n.model import Key
     from l10n.po_message import Message
 
 _MACHINE = re.compile(r"mt: (?P<origin>.+), score (?P<score>[01]\.\d\d), (?P<digest>[0-9a-f]{6})")
@@ -118,6 +118,14 @@ class Entry:
         line = f"mt: {proposal.origin}, score {proposal.score:.2f}, {digest}"
         comments = (*self.notes, line)
         return Entry(self.message.replaced(msgstr=proposal.text, fuzzy=True, comments=comments))
+
+    def mended(self, translation: str, checks: Iterable[str]) -> Entry:
+        """Return the entry with a fault mended, and not reviewed: a draft stays one, all else is stale."""
+        machine = _comment(self.message, _MACHINE)
+        if machine and self.state is State.DRAFT:
+            return self.drafted(Proposal(translation, float(machine["score"]), machine["origin"]))
+        comments = (*self.message.comments, f"mended: {', '.join(checks)}")
+        return Entry(self.message.replaced(msgstr=translation, fuzzy=True, comments=comments))
 
     def refused(self, origin: str, reason: str) -> Entry:
         """Return the entry, still missing, with the reason why an engine could make no draft."""

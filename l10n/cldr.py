@@ -158,7 +158,7 @@ def argos_code(locale: str) -> str:
     """Return the code of the language in the index of Argos: ``pb``, ``zh``, ``zt``, ``tl``, ``vi``."""
     language = _subtags(locale).language
     if language == "zh":
-        return "zt" if _script(locale) == "Hant" else "zh"
+        return "zt" if script(locale) == "Hant" else "zh"
     return _ARGOS.get(tag(locale)) or _ARGOS.get(language, language)
 
 
@@ -182,7 +182,7 @@ def _cldr_plurals(locale: str) -> str | None:
 
 def direction(locale: str) -> str:
     """Return ``ltr`` or ``rtl``, as the ``dir`` attribute of HTML wants it."""
-    return "rtl" if _script(locale) in _RTL else "ltr"
+    return "rtl" if script(locale) in _RTL else "ltr"
 
 
 def name(locale: str, in_tag: str = "en") -> str:
@@ -196,9 +196,10 @@ def name(locale: str, in_tag: str = "en") -> str:
 
 def spaced(locale: str) -> bool:
     """Return False where the script puts no space between two sentences: Han, Kana, Yi."""
-    return _script(locale) not in _UNSPACED
+    return script(locale) not in _UNSPACED
 
 
+@cache
 def decimal_and_group(locale: str) -> tuple[str, str]:
     """Return the decimal and the group separator among European digits: ``(",", ".")`` for vi."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -207,7 +208,9 @@ def decimal_and_group(locale: str) -> tuple[str, str]:
     return (get_decimal_symbol(data), get_group_symbol(data)) if data else (".", ",")
 
 
-def _script(locale: str) -> str:
+@cache
+def script(locale: str) -> str:
+    """Return the script of a locale by its ISO 15924 code: ``Latn`` for vi, ``Hans`` for zh-Hans."""
     from babel.core import get_global
 
     subtags = _subtags(locale)
@@ -227,3 +230,33 @@ def _data(locale: str) -> Locale | None:
         except (UnknownLocaleError, ValueError):
             continue
     return None
+
+
+@cache
+def plural_categories(locale: str) -> frozenset[str]:
+    """Return the plural categories of a locale: ``one`` and ``other`` for en, ``other`` for vi."""
+    data = _data(locale)
+    return frozenset({"other", *data.plural_form.rules}) if data else frozenset({"other"})
+
+
+@cache
+def months(locale: str) -> tuple[frozenset[str], ...]:
+    """Return all names of each month, in lower case, short ones and those that stand alone too."""
+    data = _data(locale)
+    names: list[set[str]] = [set() for _ in range(12)]
+    for context in data.months.values() if data else ():
+        for width in ("wide", "abbreviated"):
+            for number, name in context.get(width, {}).items():
+                names[number - 1].add(name.lower().rstrip("."))
+    return tuple(map(frozenset, names))
+
+
+@cache
+def currency_signs(locale: str) -> dict[str, str]:
+    """Return the code of each currency by its signs in a locale: ``{"€": "EUR", "EUR": "EUR", …}``."""
+    from babel.core import Locale
+
+    signs = {sign: code for code, sign in Locale("en").currency_symbols.items()}
+    data = _data(locale)
+    signs |= {sign: code for code, sign in data.currency_symbols.items()} if data else {}
+    return signs | {code: code for code in signs.values()}

@@ -129,7 +129,7 @@ def check(folder: Path, articles: Any, locales: Any, as_json: bool, format_: str
     from l10n.verbs.check import check as verb
 
     call = _Call(folder, articles, locales)
-    _show(verb(*call.chosen), reporter="json" if as_json else format_)
+    _show(verb(*call.chosen, call.disk), reporter="json" if as_json else format_)
 
 
 @main.command()
@@ -177,7 +177,7 @@ def run(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool,
     def events() -> Iterator[Event]:
         yield from extract.extract(*call.chosen, call.disk, accept=yes)
         yield from translate.translate(*call.chosen, call.disk)
-        yield from map(_as_report, check.check(*call.chosen))
+        yield from map(_as_report, check.check(*call.chosen, call.disk))
         yield from build.build(*call.chosen, call.disk)
         yield from status.status(*call.chosen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -270,6 +271,8 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """A matter of style; looked for only where the settings ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +297,13 @@ class Problem:
     article: Place | None
     source: str = ""
     translation: str = ""
+    locale: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits that stay the same when lines move."""
+        said = "\0".join((self.check, self.catalog.path, self.source, self.message))
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Link(NamedTuple):

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from l10n import cldr, plugins, segmentation
+from l10n import cldr, plugins, policy, segmentation
 from l10n.errors import LocaleError, SettingsError
 from l10n.model import State
 from l10n.syntax.front_matter import KEYS
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from l10n.model import Split
+    from l10n.policy import Policy
 
 SETTINGS_NAMES = ("l10n.toml", "pyproject.toml")
+OWN_CHECKS = ("coverage", "ignored", "orphaned", "outdated", "score")
+"""Checks of how far a catalog is and whether it is in place; all others are modules."""
 PUBLISHABLE = {state.value: state for state in (State.REVIEWED, State.DRAFT)}
 
 
@@ -59,6 +62,16 @@ class Settings:
     """Percent of the segments of an article, boilerplate aside, that must have a published state."""
     models: tuple[str, ...] = ()
     """More places of translation packages: files, folders or addresses."""
+    policy: tuple[Policy, ...] = ()
+    """What more is asked of some locales and folders; each is a table ``[[policy]]``."""
+    experimental: tuple[str, ...] = ()
+    """Locales whose problems are no errors yet."""
+    checks: tuple[str, ...] = ()
+    """Checks of style that are asked for."""
+    ignore: tuple[str, ...] = ()
+    """Checks that are switched off, "numbers", or only for some articles, "numbers guides/*"."""
+    baseline: str = ""
+    """File of old problems that are let pass, relative to the settings file; "" for none."""
 
 
 @dataclass(frozen=True)
@@ -268,13 +281,17 @@ def _line_of(key: str, text: str) -> int:
 
 
 def _value(key: str, value: object, default: object, where: str) -> object:
+    if key == "policy":
+        return policy.read(value, where)
     if isinstance(default, dict):
         return _fallback(key, value, where)
     if isinstance(default, tuple):
         if not isinstance(value, list) or not _is_texts(value):
             raise SettingsError(f'{where}: `{key}` is a list of texts, such as ["vi"]')
         items = tuple(value)
-        return tuple(_tag(item, where) for item in items) if key == "locales" else _items(key, items, where)
+        if key in {"locales", "experimental"}:
+            return tuple(_tag(item, where) for item in items)
+        return _items(key, items, where)
     if isinstance(default, int):
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
             raise SettingsError(f"{where}: `{key}` is a whole number from 0 to 100")
@@ -298,6 +315,8 @@ def _items(key: str, items: tuple[str, ...], where: str) -> tuple[str, ...]:
     for item in items:
         if key == "publish" and item not in PUBLISHABLE:
             raise SettingsError(f"{where}: `publish` takes {' and '.join(PUBLISHABLE)}, not {item}")
+        if key in {"checks", "ignore"} and item.partition(" ")[0] not in (*plugins.names("checks"), *OWN_CHECKS):
+            raise SettingsError(f"{where}: `{key}`: there is no check {item}; `l10n check --explain all` shows them")
     return items
 
 

@@ -1,19 +1,28 @@
-"""The checks: each module finds one kind of fault in the translation of one entry."""
+"""The checks: each module finds one kind of fault.
+
+A check of entries defines ``find(pair)``, a check of whole catalogs ``survey(catalog, locale)``. Its
+docstring is its help text: the first sentence says what is right. A message puts the words at fault
+between “ and ”, and reporters mark them where they stand in the sentence.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from l10n import plugins, syntax
-from l10n.model import Role
+from l10n.model import Role, Severity
+from l10n.syntax.shape import shape
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Iterator, Sequence
 
-    from l10n.model import Notation, Piece, Severity
+    from l10n.catalog import Catalog
+    from l10n.model import Key, Notation, Piece
+
+Skeleton = Counter[tuple[Role, str]]
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,10 @@ class Pair:
     notation: Notation
     source_locale: str
     locale: str
+    twins: frozenset[str] = frozenset()
+    """Other translations of the same text in the locale."""
+    namesakes: frozenset[str] = frozenset()
+    """Other texts with the same translation in the locale."""
 
     @cached_property
     def source_pieces(self) -> Sequence[Piece]:
@@ -39,30 +52,34 @@ class Pair:
     @cached_property
     def source_words(self) -> str:
         """What a reader of the source reads."""
-        return "".join(piece.words for piece in self.source_pieces)
+        return "".join([piece.words for piece in self.source_pieces])
 
     @cached_property
     def translation_words(self) -> str:
         """What a reader of the translation reads."""
-        return "".join(piece.words for piece in self.translation_pieces)
+        return "".join([piece.words for piece in self.translation_pieces])
 
-    @cached_property
-    def lost(self) -> Counter[tuple[Role, str]]:
+    @property
+    def lost(self) -> Skeleton:
         """Markup and atoms of the source that the translation has not."""
-        return self._skeletons[0] - self._skeletons[1]
+        return self._differences[0]
 
-    @cached_property
-    def added(self) -> Counter[tuple[Role, str]]:
+    @property
+    def added(self) -> Skeleton:
         """Markup and atoms of the translation that the source has not."""
-        return self._skeletons[1] - self._skeletons[0]
+        return self._differences[1]
 
     @cached_property
-    def _skeletons(self) -> tuple[Counter[tuple[Role, str]], Counter[tuple[Role, str]]]:
-        return syntax.skeleton(self.source_pieces), syntax.skeleton(self.translation_pieces)
+    def _differences(self) -> tuple[Skeleton, Skeleton]:
+        known = shape(self.notation, self.source)
+        if known is not None and known == shape(self.notation, self.translation):
+            return Counter(), Counter()
+        source, translation = syntax.skeleton(self.source_pieces), syntax.skeleton(self.translation_pieces)
+        return source - translation, translation - source
 
 
 class Check(Protocol):
-    """What a module in this folder defines."""
+    """What a module that checks entries defines."""
 
     SEVERITY: Severity
 
@@ -70,32 +87,67 @@ class Check(Protocol):
         """Give a sentence for each fault; none where the translation is right."""
 
 
-def loaded() -> Iterator[tuple[str, Check]]:
-    """Give every check with its name."""
-    for name in plugins.names("checks"):
-        yield name, plugins.load("checks", name)
+class Mending(Protocol):
+    """What a check may define beside ``find`` where a fault has one right answer."""
+
+    def mended(self, pair: Pair) -> str:
+        """Return the translation without the faults that the check finds."""
 
 
-def differences(pair: Pair, belongs: frozenset[str]) -> Iterator[str]:
-    """Give a sentence for each piece of some families that was lost or added."""
+class CatalogCheck(Protocol):
+    """What a module that checks whole catalogs defines."""
+
+    SEVERITY: Severity
+
+    def survey(self, catalog: Catalog, locale: str) -> Iterable[tuple[Key | None, str]]:
+        """Give a sentence for each fault, with the key of its entry; None for the catalog as a whole."""
+
+
+class Chosen(NamedTuple):
+    """The checks of a run, by name."""
+
+    entries: dict[str, Check]
+    catalogs: dict[str, CatalogCheck]
+
+
+def chosen(asked: Iterable[str]) -> Chosen:
+    """Return all checks but those of style, and of these the ones that are asked for.
+
+    Raises:
+        PluginError: There is no check of a name.
+    """
+    wanted = {name for name in asked if plugins.load("checks", name)}
+    modules = {name: plugins.load("checks", name) for name in plugins.names("checks")}
+    on = {n: m for n, m in modules.items() if n in wanted or m.SEVERITY is not Severity.NOTE}
+    return Chosen(
+        {name: module for name, module in on.items() if hasattr(module, "find")},
+        {name: module for name, module in on.items() if hasattr(module, "survey")},
+    )
+
+
+def differences(pair: Pair, belongs: str) -> Iterator[str]:
+    """Give a sentence for each piece of a family that was lost or added."""
     for word, found in (("is missing", pair.lost), ("was added", pair.added)):
         for (role, key), count in found.items():
-            if family(role, key) in belongs:
+            if family(role, key) == belongs:
                 times = f" {count} times" if count > 1 else ""
                 yield f"{_shown(role, key)} {word}{times}"
 
 
 def family(role: Role, key: str) -> str:
-    """Return what a piece is to a publisher: a link, a placeholder, or other markup."""
-    if key.startswith(
-        ("](", "][", "![", "!](", "!][", "<a ", "<img ", "http://", "https://", "www.", "ftp://")
-    ):
-        return "link"
-    if role is Role.ATOM and "@" in key and "<" not in key:
-        return "link"
-    if role is Role.ATOM and key.startswith(("{", "%", "${")):
-        return "placeholder"
-    return "markup"
+    """Return what a piece is to a publisher; the name of the check that compares it."""
+    if role is Role.BREAK:
+        return "breaks"
+    if role is Role.MARK:
+        return "footnotes"
+    if key.startswith(("](", "][", "!](", "!][", "<a ", "<img ")) or key in {"[", "</a>"}:
+        return "anchors" if " href=" not in key and key.startswith("<a ") else "links"
+    if key.startswith("<") and (" id=" in key or " name=" in key):
+        return "anchors"
+    bare = key.removeprefix("<").removesuffix(">")
+    if bare.startswith(("http://", "https://", "www.", "ftp://")) or ("@" in bare and " " not in bare):
+        return "addresses"
+    return "placeholders" if role is Role.ATOM and key.startswith(("{", "%", "${")) else "markup"
 
 
 def _shown(role: Role, key: str) -> str:
@@ -103,11 +155,9 @@ def _shown(role: Role, key: str) -> str:
         return "a line break"
     target = key.removeprefix("!")
     if target.startswith("]("):
-        return f"the {'image' if key[0] == '!' else 'link to'} {target[2:-1]}"
+        return f"the {'image' if key[0] == '!' else 'link to'} “{target[2:-1]}”"
     if role is Role.OPEN and key == "[":
         return "the beginning of a link"
-    return (
-        f"the {'end' if role is Role.CLOSE else 'beginning'} of {key}"
-        if role in {Role.OPEN, Role.CLOSE}
-        else key
-    )
+    if role is Role.OPEN or role is Role.CLOSE:
+        return f"the {'end' if role is Role.CLOSE else 'beginning'} of “{key}”"
+    return f"“{key}”"

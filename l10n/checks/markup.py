@@ -1,4 +1,8 @@
-"""Emphasis, code, tags, line breaks and footnote marks are those of the source, and well nested."""
+"""Emphasis, code and tags are those of the source, and well nested.
+
+Where the translation has ``**`` once, a bold word was opened and never closed. Words inside code and
+tags stay as they are; words between tags are translated.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +20,14 @@ SEVERITY = Severity.ERROR
 
 
 def find(pair: Pair) -> Iterable[str]:
-    """Compare all markup that is neither a link nor a placeholder."""
-    yield from differences(pair, frozenset({"markup"}))
+    """Compare all markup that no other check compares."""
+    yield from differences(pair, "markup")
     yield from _crossed(pair)
 
 
 def _crossed(pair: Pair) -> Iterator[str]:
-    """Find HTML elements that overlap; the tags of Markdown cannot."""
-    if pair.notation is not Notation.HTML or pair.lost or pair.added:
+    """Find HTML elements that overlap; the delimiters of Markdown cannot."""
+    if pair.notation is not Notation.HTML or "<" not in pair.translation or pair.lost or pair.added:
         return
     stack: list[str] = []
     for piece in pair.translation_pieces:
@@ -32,5 +36,5 @@ def _crossed(pair: Pair) -> Iterator[str]:
         elif piece.role is Role.CLOSE and stack:
             opened = stack.pop()
             if not opened.startswith("<" + piece.key[2:-1]):
-                yield f"{piece.key} closes {opened}"
+                yield f"“{piece.key}” closes “{opened}”"
                 return

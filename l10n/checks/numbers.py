@@ -1,4 +1,9 @@
-"""The numbers of the source are in the translation, in either locale's way of writing them."""
+"""The numbers of the source are in the translation, in either locale's way of writing them.
+
+Numbers are compared by value: 1,234.5 and 1.234,5 are one number, so are 2:30 pm and 14:30, ٣ and 3,
+and, where a language counts in ten thousands, 1.5 million and 150万. Small numbers may be written as
+words.
+"""
 
 from __future__ import annotations
 
@@ -17,33 +22,52 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
-_NUMBER = re.compile(r"\d+(?:[.,\u2019'\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)*")
+_FIGURES = re.compile(r"\d[\d.,:]*")
+_NUMBER = re.compile(r"\d+(?:[.,٬٫'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)*")
+_HALF_DAY = re.compile(r"\b(\d{1,2})(?=(?:[:.]\d\d)?[ \u00a0\u202f]?p\.?m\b)", re.IGNORECASE)
 _SPELT = 12
 """Numbers up to this are often words in one language and figures in the other, months among them."""
+_ROUND = frozenset({"20", "30", "40", "50", "60", "70", "80", "90", "100", "1000", "10000", "1000000"})
+_BIG = re.compile(r"\b(?:thousand|million|billion|trillion)|[KMB]\b", re.IGNORECASE)
+_MYRIADS = frozenset({"zh", "ja", "ko"})
+_ROMAN = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI").split()
 
 
 def find(pair: Pair) -> Iterable[str]:
-    """Compare figures by value, so that 1,234.5 and 1.234,5 are one number."""
-    decimals = {cldr.decimal_and_group(tag)[0] for tag in (pair.source_locale, pair.locale)}
-    source = _numbers(pair.source_pieces)
-    translation = _numbers(pair.translation_pieces)
+    """Compare figures by value."""
+    if _FIGURES.findall(pair.source) == _FIGURES.findall(pair.translation):
+        return
+    decimals = {mark for tag in (pair.source_locale, pair.locale) for mark in cldr.decimal_and_group(tag)[:1]}
+    source, translation = _numbers(pair.source_pieces), _numbers(pair.translation_pieces)
+    afternoon = _HALF_DAY.findall(pair.source_words)
     lost = [number for number in source if not _taken(number, translation, decimals)]
+    lost = [n for n in lost if not (n in afternoon and _taken(str(int(n) + 12), translation, decimals))]
+    if lost and pair.locale.partition("-")[0] in _MYRIADS and _BIG.search(pair.source_words):
+        lost = [n for n in lost if not _scaled(n, translation)]
+    lost = [n for n in lost if not _written_otherwise(n, translation, pair.translation_words)]
+    added = [number for number in translation if not _may_be_a_word(number)]
+    replaced = bool(lost) and bool(translation)
     for number in lost:
-        yield f"the number {number} is missing"
-    for number in translation:
-        if not number.isdecimal() or int(number) > _SPELT:
-            yield f"the number {number} was added"
+        if replaced or not (_may_be_a_word(number) or number in _ROUND):
+            yield f"the number “{number}” is missing"
+    for number in translation if lost else added:
+        yield f"the number “{number}” was added"
 
 
 def _numbers(pieces: Sequence[Piece]) -> list[str]:
-    text = "".join(piece.words if piece.role is not Role.ATOM else " \x00 " for piece in pieces)
-    text = "".join(_ascii(character) for character in text)
+    text = "".join([piece.words if piece.role is not Role.ATOM else " \x00 " for piece in pieces])
+    if not text.isascii():
+        text = "".join([_ascii(character) for character in text])
     return [match[0].strip() for match in _NUMBER.finditer(text)]
 
 
 def _ascii(character: str) -> str:
     digit = unicodedata.decimal(character, None)
     return character if digit is None else str(digit)
+
+
+def _may_be_a_word(number: str) -> bool:
+    return number.isdecimal() and int(number) <= _SPELT
 
 
 def _taken(number: str, others: list[str], decimals: set[str]) -> bool:
@@ -66,3 +90,26 @@ def _values(number: str, decimals: set[str]) -> set[str]:
         digits = re.sub(r"\D", "", whole).lstrip("0") or "0"
         found.add(f"{digits}.{fraction.rstrip('0')}".rstrip("."))
     return found
+
+
+def _scaled(number: str, others: list[str]) -> bool:
+    """Take one with the same figures but for zeros at the end, as 150万 has those of 1.5 million."""
+    figures = re.sub(r"\D", "", number).strip("0")
+    for other in others:
+        if figures == re.sub(r"\D", "", other).strip("0"):
+            others.remove(other)
+            return True
+    return False
+
+
+def _written_otherwise(number: str, others: list[str], words: str) -> bool:
+    """Tell whether a century stands in Roman figures, or a decade in two: XIX, 90s."""
+    if not number.isdecimal():
+        return False
+    value = int(number)
+    if 0 < value <= len(_ROMAN) and re.search(rf"\b{_ROMAN[value - 1]}(?![A-Z])", words):
+        return True
+    if number[-2:] in others and len(number) == 4 and number.endswith("0"):
+        others.remove(number[-2:])
+        return True
+    return False

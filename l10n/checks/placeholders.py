@@ -1,7 +1,13 @@
-"""Placeholders and template tags are those of the source."""
+"""Placeholders and template tags are those of the source.
+
+A program puts a value in the place of ``%(name)s``, ``%1$d``, ``{name}``, ``${name}`` or ``{{ name }}``;
+it does not know a translated name. Their order may change.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.checks import differences
@@ -14,7 +20,20 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
+_VARIABLE = re.compile(
+    r"%\d+\$[-+#0]*\d*(?:\.\d+)?[a-zA-Z@]|%\{\w+\}|%-?\d*\.\d+[feg]\b|%l{1,2}[dux]\b|%@|%[A-Z_]{3,}%"
+    r"|\{\d*(?:[:!][^{}\s]*)?\}"
+)
+"""Placeholders that no notation sets apart from words."""
+
 
 def find(pair: Pair) -> Iterable[str]:
-    """Compare printf and brace placeholders, and the tags of Hugo, Liquid and MDX."""
-    return differences(pair, frozenset({"placeholder"}))
+    """Compare placeholders of printf and braces, and the tags of Hugo, Liquid and MDX."""
+    yield from differences(pair, "placeholders")
+    if not ("%" in pair.source + pair.translation or "{" in pair.source + pair.translation):
+        return
+    source, translation = (
+        Counter(_VARIABLE.findall(words)) for words in (pair.source_words, pair.translation_words)
+    )
+    yield from (f"“{name}” is missing" for name in source - translation)
+    yield from (f"“{name}” was added" for name in translation - source)

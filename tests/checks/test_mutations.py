@@ -10,6 +10,7 @@ import pytest
 
 from l10n import project as projects
 from l10n.catalog import Catalog
+from l10n.files import Disk
 from l10n.model import Problem, State
 from l10n.verbs.check import check
 from tests.checks import mutations
@@ -71,7 +72,7 @@ def _is_found(project: projects.Project, place: tuple[str, int], translation: st
 
 
 def _problems(project: projects.Project, article: str, text: str) -> set[str]:
-    events = check(project, [article], ["vi"])
+    events = check(project, [article], ["vi"], Disk(project.lock))
     return {event.check for event in events if isinstance(event, Problem) and event.source == text}
 
 
@@ -84,7 +85,7 @@ def test_nine_defects_that_other_tools_miss_are_named(tmp_path: Path) -> None:
     shutil.copy(DATA / "nine.md", tmp_path / "source_articles")
     shutil.copy(DATA / "nine.md.po", folder)
     project = projects.find(tmp_path)
-    events = [event for event in check(project, ["nine.md"], ["vi"]) if isinstance(event, Problem)]
+    events = [event for event in check(project, ["nine.md"], ["vi"], Disk(project.lock)) if isinstance(event, Problem)]
     for entry in Catalog.parse((folder / "nine.md.po").read_bytes(), "nine").entries:
         names = {event.check for event in events if event.source == entry.text}
         assert entry.message.comments[-1] in names, (entry.text, names)

@@ -1,0 +1,24 @@
+"""Web and e-mail addresses that stand in the text are those of the source.
+
+A page that exists in the reader's language under another address is a good reason to differ; say so
+with ``# l10n: ignore addresses`` in the entry.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.checks import differences
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.ERROR
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Compare bare addresses."""
+    return differences(pair, "addresses")

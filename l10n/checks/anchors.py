@@ -1,0 +1,23 @@
+"""Anchors, the elements with an ``id`` or a ``name``, are those of the source.
+
+Links of this and of other articles lead to them: ``<a id="dose"></a>`` stays as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.checks import differences
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.ERROR
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Compare elements with a name."""
+    return differences(pair, "anchors")

@@ -1,0 +1,54 @@
+"""Brackets and quotation marks that are opened are closed.
+
+Where the source is balanced, the translation is too: an odd parenthesis, guillemet or curly quotation
+mark was lost or typed twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.WARNING
+
+_PAIRS = ("()", "[]", "（）", "「」", "『』", "【】", "《》")
+_QUOTES = ("“”", "«»", "„“", "„”", "”“")
+_MARKS = "“”„«»"
+_ITEM = "abcdefghivx0123456789"
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Count the brackets and quotation marks of a translation whose source has them paired."""
+    text = pair.translation
+    odd = [both for both in _PAIRS if text.count(both[0]) != text.count(both[1])]
+    quotes = [text.count(mark) for mark in _MARKS]
+    if not odd and not any(quotes):
+        return
+    words = pair.translation_words
+    for both in odd:
+        opened, closed = words.count(both[0]), words.count(both[1])
+        if opened != closed and _balanced(pair.source_words, both) and not _mixed(words):
+            yield f"“{both[0]}” stands {opened} times and “{both[1]}” {closed} times"
+    if sum(quotes) % 2 and sum(pair.source_words.count(mark) for mark in _MARKS + '"') % 2 == 0:
+        shown = next(mark for mark in _MARKS if words.count(mark) % 2) if _odd(words) else ""
+        if shown:
+            yield f"a quotation mark, “{shown}”, has no partner"
+
+
+def _odd(words: str) -> bool:
+    return sum(words.count(mark) for mark in _MARKS + '"') % 2 == 1
+
+
+def _balanced(text: str, both: str) -> bool:
+    return text.count(both[0]) == text.count(both[1])
+
+
+def _mixed(text: str) -> bool:
+    """Tell whether brackets of two widths pair up, as they do in Chinese and Japanese."""
+    return sum(text.count(c) for c in "(（") == sum(text.count(c) for c in ")）") and ("（" in text or "）" in text)

@@ -1,0 +1,24 @@
+"""Line breaks that a reader sees are those of the source.
+
+The lines of an address or a poem stay lines: a backslash or two spaces at the end of a line in
+Markdown, ``<br>`` in HTML.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.checks import differences
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.ERROR
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Compare hard line breaks."""
+    return differences(pair, "breaks")

@@ -1,0 +1,61 @@
+"""A date of the source is the same day in the translation.
+
+The month may be a name of the locale, as CLDR has it, or a number; day and year are figures.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from l10n import cldr
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.WARNING
+
+_YEAR = re.compile(r"\b(?:1[5-9]|2[01])\d\d\b")
+_NUMBER = re.compile(r"\d+")
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Look for the month of each date with a year; its figures are a matter of ``numbers``."""
+    if not _YEAR.search(pair.source):
+        return
+    for match in _dates(pair.source_locale).finditer(pair.source_words):
+        named = next(name for name in match.groups() if name)
+        month = _number(named, pair.source_locale)
+        translation = pair.translation_words.lower()
+        names = cldr.months(pair.locale)[month - 1]
+        wrong = [
+            name
+            for number, others in enumerate(cldr.months(pair.locale), 1)
+            for name in others
+            if number != month and _stands(name, translation) and name not in names
+        ]
+        right = any(name in translation for name in names) or named.lower() in translation
+        if wrong and not right and month not in map(int, _NUMBER.findall(translation)):
+            yield f"the month of “{match[0]}” has become “{wrong[0]}”"
+
+
+def _stands(name: str, text: str) -> bool:
+    return len(name) > 3 and re.search(rf"(?<!\w){re.escape(name)}", text) is not None
+
+
+@cache
+def _dates(locale: str) -> re.Pattern[str]:
+    names = sorted((name for names in cldr.months(locale) for name in names), key=len, reverse=True)
+    month = "|".join(re.escape(name) for name in names if not name.isdigit()) or "(?!)"
+    return re.compile(
+        rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?({month})\.?,? \d{{4}}\b|\b({month})\.? (?:\d{{1,2}},? )?\d{{4}}\b",
+        re.IGNORECASE,
+    )
+
+
+def _number(name: str, locale: str) -> int:
+    return next(n for n, names in enumerate(cldr.months(locale), 1) if name.lower() in names)

@@ -1,0 +1,44 @@
+"""No word stands twice in a row by mistake.
+
+Words that a language doubles on purpose, such as Vietnamese “luôn luôn”, are left alone, and so is
+what the source has twice.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.WARNING
+
+_DOUBLED = re.compile(r"(?<![\w'’.-])(([^\W\d_]{2,})[ \u00a0\n]\2)(?![\w'’-])", re.IGNORECASE)
+_RIGHT = {
+    "vi": "luôn từ dần mãi hằng đời người nhà ngày đêm nơi lớp hàng đôi đều vừa rất xa khe nhè hay ai năm chốn "
+    "thường thỉnh đang chang song lần nho đo sau ngành cấp vùng bên làng nước tầng",
+    "fr": "nous vous",
+    "de": "die der das sie",
+    "nl": "die dat",
+    "hu": "az",
+    "tr": "tek ayrı zaman yavaş teker çok kat",
+    "id": "masing rata",
+}
+_REDUPLICATING = frozenset({"id", "ms", "jv", "su", "tl", "fil", "th", "lo", "km", "zh", "ja", "ko", "hi", "bn", "ta", "te", "mr", "gu", "ne", "ur", "pa"})
+"""Languages in which doubling a word is grammar."""
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Look for doubled words."""
+    language = pair.locale.partition("-")[0]
+    if language in _REDUPLICATING or not _DOUBLED.search(pair.translation):
+        return
+    right = _RIGHT.get(language, "").split()
+    for match in _DOUBLED.finditer(pair.translation_words):
+        if match[2].casefold() not in right and not _DOUBLED.search(pair.source_words):
+            yield f"“{match[1]}” is doubled"

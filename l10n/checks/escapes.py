@@ -1,0 +1,33 @@
+r"""Escapes are no text: no ``\n`` or ``&amp;nbsp;`` that readers would see.
+
+A tool that escapes twice leaves the two characters ``\n`` where a line ended, or the letters
+``&nbsp;`` where a space stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.ERROR
+
+_ESCAPE = re.compile(
+    r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,6});|(?<!\\)\\(?:[nrt]|u[\da-fA-F]{4})"
+)
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Look for escapes among the words that are not among those of the source."""
+    if not ("&" in pair.translation or "\\" in pair.translation):
+        return
+    found = Counter(_ESCAPE.findall(pair.translation_words))
+    known = Counter(_ESCAPE.findall(pair.source_words)) if found else Counter[str]()
+    yield from (f"readers would see the escape “{escape}”" for escape in found - known)

@@ -1,0 +1,23 @@
+"""Footnote and citation marks are those of the source.
+
+``[^1]``, ``[3]`` and ``<sup>2</sup>`` lead to a note or a work; each stands in the translation once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n.checks import differences
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.ERROR
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Compare marks of footnotes and citations."""
+    return differences(pair, "footnotes")

@@ -1,0 +1,90 @@
+"""The translation is in the language of its locale.
+
+Judged by the commonest words of some languages and by scripts, so that only a sentence or more is
+told. A catalog that was sent to the wrong folder, or an engine that took the wrong pair, shows here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from l10n import cldr
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.ERROR
+
+_COMMON = {
+    "cs": "je na se že to jsou nebo také pro který které jako být podle může",
+    "da": "og er til af det den ikke med på som har kan også eller fra",
+    "de": "der die und ist nicht mit dem den ein eine für auf werden sich auch",
+    "en": "the of and is to that with for are was this which from have not",
+    "es": "el los las de que en y una por con para del se está como",
+    "fi": "ja on ei että se ovat tai myös kuin sekä joka voi mutta ole",
+    "fr": "les des et est une dans pour que qui sur pas avec sont du au",
+    "hu": "és az hogy nem egy van meg is ez vagy mint csak ha akkor",
+    "id": "yang dan di dengan untuk tidak ini dari dalam pada adalah atau akan oleh",
+    "it": "il di che è della per una non con sono nel dei gli alla",
+    "nl": "de het een van en niet met voor dat zijn op worden ook aan",
+    "pl": "nie się na jest że do to jak lub są przez może dla oraz",
+    "pt": "o os de que não uma com para em dos por mais como são",
+    "ro": "și este în pentru care nu cu sunt din prin sau mai fi ale",
+    "sv": "och att det är en som för av inte på med den till kan",
+    "tr": "ve bir bu için ile olarak da de olan gibi daha çok ya",
+    "vi": "của và là các có được cho trong những một không với này người đã khi từ để",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_LEAST_WORDS = 8
+_LEAST_HITS = 4
+_SPACED = frozenset({"Cyrl", "Grek", "Arab", "Hebr", "Deva", "Beng", "Taml", "Geor", "Armn", "Hang", "Kore"})
+_RANGES = {
+    "Cyrl": "\u0400-\u052f", "Grek": "\u0370-\u03ff", "Arab": "\u0600-\u06ff", "Hebr": "\u0590-\u05ff",
+    "Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff", "Taml": "\u0b80-\u0bff", "Thai": "\u0e00-\u0e7f",
+    "Geor": "\u10a0-\u10ff", "Armn": "\u0530-\u058f", "Kore": "\uac00-\ud7af", "Latn": "a-zA-Z\u00c0-\u024f\u1e00-\u1eff",
+    "Hans": "\u4e00-\u9fff", "Hant": "\u4e00-\u9fff", "Jpan": "\u3040-\u30ff\u4e00-\u9fff",
+}  # fmt: skip
+"""Letters of a script; a locale whose script is not here is not judged."""
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Count common words of other languages, and letters of the locale's script."""
+    if len(pair.translation) < 30 or pair.source == pair.translation:
+        return
+    named = _other_language(pair)
+    if named:
+        yield f"the translation reads as {cldr.name(named)}, not as {cldr.name(pair.locale)}"
+    elif not _letters(cldr.script(pair.locale)).search(pair.translation):
+        words = pair.translation_words
+        if len(_WORD.findall(words)) >= _LEAST_WORDS or len(_LETTER.findall(words)) >= 40:
+            yield f"there is no letter of the script of {cldr.name(pair.locale)}"
+
+
+def _other_language(pair: Pair) -> str | None:
+    own = pair.locale.partition("-")[0]
+    common = _COMMON.get(own)
+    if common is None:
+        return None
+    known = _profile(own)
+    words = [word.casefold() for word in _WORD.findall(pair.translation)]
+    if len(words) < _LEAST_WORDS or any(word in known for word in words):
+        return None
+    counts = {tag: sum(word in _profile(tag) for word in words) for tag in _COMMON if tag != own}
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] >= _LEAST_HITS and counts[best] * 5 >= len(words) else None
+
+
+@cache
+def _profile(tag: str) -> frozenset[str]:
+    return frozenset(_COMMON[tag].split())
+
+
+@cache
+def _letters(script: str) -> re.Pattern[str]:
+    return re.compile(f"[{_RANGES[script]}]" if script in _RANGES else "")

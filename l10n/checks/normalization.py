@@ -1,0 +1,33 @@
+"""Letters are composed: one character for ế, not three.
+
+Some keyboards and file systems store a letter and its accents apart (Unicode normal form D). It looks
+the same, and searches, spell checkers and fonts fail on it. The right form is C (Unicode Standard
+Annex 15).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import is_normalized, normalize
+
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.WARNING
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Look for letters that are not composed, where those of the source are."""
+    if is_normalized("NFC", pair.translation) or not is_normalized("NFC", pair.source):
+        return
+    word = next(word for word in pair.translation.split() if not is_normalized("NFC", word))
+    yield f"the letters of “{word}” are not in Unicode normal form C"
+
+
+def mended(pair: Pair) -> str:
+    """Compose the letters."""
+    return normalize("NFC", pair.translation)

@@ -1,0 +1,37 @@
+"""No sentence was left out or made up.
+
+Translators join and split sentences, so a count alone says little: it is told only where the length
+of the translation speaks the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n import cldr
+from l10n.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.WARNING
+
+_END = re.compile(r"(?<!\d)[.!?…][\"'”’»)*_\]]*(?=\s|\Z)|[。！？]|[؟।](?=\s|\Z)|(?<=\d)\.\s(?=[^\W\d])")
+_DENSE = {"Hans": 0.4, "Hant": 0.4, "Jpan": 0.6, "Kore": 0.65, "Hani": 0.4}
+"""Characters of a translation for one of English, where they are far fewer."""
+_SHORT, _LONG = 0.85, 1.6
+_LEAST = 50
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Compare the number of sentences and the length."""
+    source, translation = len(_END.findall(pair.source)), len(_END.findall(pair.translation))
+    if source == translation or len(pair.source) < _LEAST:
+        return
+    share = len(pair.translation) / len(pair.source) / _DENSE.get(cldr.script(pair.locale), 1)
+    fewer = translation < source > 1 and share < _SHORT * (translation + 1) / source
+    if (fewer and share < _SHORT) or (translation > source and share > _LONG):
+        yield f"{source} sentences have become {translation}"

@@ -1,0 +1,100 @@
+"""How far the translation of an article has to be, by locale and folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from l10n.errors import SettingsError
+from l10n.model import State
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+_TRANSLATED = frozenset({State.REVIEWED, State.DRAFT, State.STALE})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is asked of some articles in some locales; None asks nothing."""
+
+    locales: tuple[str, ...] = ()
+    """The locales it is for; all where there are none."""
+    articles: tuple[str, ...] = ()
+    """Articles, or folders of them, that it is for; all where there are none."""
+    published: int | None = None
+    """Percent of the segments, boilerplate aside, that must have a published state."""
+    translated: int | None = None
+    """Percent that must have a translation of any state."""
+    reviewed: int | None = None
+    """Percent that must be reviewed."""
+    stale: int | None = None
+    """How many entries may be stale."""
+    score: float | None = None
+    """What the engine's score of a draft must be at least, 0 to 1."""
+
+    def fits(self, article: str, locale: str) -> bool:
+        """Tell whether it is for an article in a locale."""
+        within = (path in (".", article) or article.startswith(f"{path}/") for path in self.articles)
+        return (not self.locales or locale in self.locales) and (not self.articles or any(within))
+
+    def shortfalls(self, states: Collection[State], published: Collection[State]) -> Iterator[str]:
+        """Say what the segments of an article, one state each, lack.
+
+        Args:
+            states: The state of each segment.
+            published: The states that are published.
+        """
+        shares = (
+            (self.published, published, "can be published"),
+            (self.translated, _TRANSLATED, "are translated"),
+            (self.reviewed, {State.REVIEWED}, "are reviewed"),
+        )
+        for asked, enough, said in shares:
+            lacking = Counter(state.value for state in states if state not in enough)
+            have = len(states) - lacking.total()
+            if asked is not None and have * 100 < asked * len(states):
+                rest = ", ".join(f"{count} {state}" for state, count in sorted(lacking.items()))
+                share = 100 * have // len(states)
+                yield f"{share} % of the segments {said}, {asked} % are asked for; {rest}"
+        stale = sum(state is State.STALE for state in states)
+        if self.stale is not None and stale > self.stale:
+            yield f"{stale} entries are stale, at most {self.stale} may be"
+
+
+def demanded(policies: Iterable[Policy], article: str, locale: str) -> Policy:
+    """Return what is asked of an article in a locale: of each demand, the last that fits."""
+    asked = Policy()
+    for policy in policies:
+        if policy.fits(article, locale):
+            given = {f.name: v for f in fields(Policy) if (v := getattr(policy, f.name)) not in {None, ()}}
+            asked = replace(asked, **given)
+    return asked
+
+
+def read(tables: object, where: str) -> tuple[Policy, ...]:
+    """Read the tables ``[[policy]]`` of the settings.
+
+    Raises:
+        SettingsError: A table is none of a policy; ``where`` is the place for the message.
+    """
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise SettingsError(f"{where}: write each policy as a table of its own, below the line [[policy]]")
+    return tuple(Policy(**{str(k): _value(str(k), v, where) for k, v in table.items()}) for table in tables)
+
+
+def _value(key: str, value: object, where: str) -> object:
+    known = [field.name for field in fields(Policy)]
+    if key not in known:
+        raise SettingsError(f"{where}: a policy has no `{key}`; it has {', '.join(known)}")
+    if key in {"locales", "articles"}:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise SettingsError(f'{where}: `{key}` of a policy is a list of texts, such as ["vi"]')
+        return tuple(value)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    most = {"score": 1, "stale": 1_000_000}.get(key, 100)
+    if not number or not 0 <= float(str(value)) <= most or (key != "score" and not isinstance(value, int)):
+        kind = "a number from 0 to 1" if key == "score" else f"a whole number from 0 to {most}"
+        raise SettingsError(f"{where}: `{key}` of a policy is {kind}")
+    return value
