@@ -7,6 +7,7 @@ between “ and ”, and reporters mark them where they stand in the sentence.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from l10n.model import Key, Notation, Piece
 
 Skeleton = Counter[tuple[Role, str]]
+_ADDRESS = re.compile("://|www\\.|@")
+_NO_ADDRESS = re.compile("[^!-~]")
+"""Where an address ends at the latest: words of Chinese or Korean may follow it without a space."""
+_CODE = re.compile(r"`+ ?(.*?) ?`+|<code>(.*)</code>", re.DOTALL)
+_EMPHASIS = re.compile(r"\*+|~~|</?(?:b|strong|i|em|u|s|del|ins|small|mark|big)>")
 
 
 @dataclass(frozen=True)
@@ -127,11 +133,39 @@ def chosen(asked: Iterable[str]) -> Chosen:
 
 def differences(pair: Pair, belongs: str) -> Iterator[str]:
     """Give a sentence for each piece of a family that was lost or added."""
+    localized = _localized(pair) if pair.lost and pair.added else frozenset[str]()
     for word, found in (("is missing", pair.lost), ("was added", pair.added)):
         for (role, key), count in found.items():
-            if family(role, key) == belongs:
+            if family(role, key) == belongs and key not in localized and not _said_again(pair, key):
                 times = f" {count} times" if count > 1 else ""
                 yield f"{_shown(role, key)} {word}{times}"
+
+
+def _said_again(pair: Pair, key: str) -> bool:
+    """Tell whether a piece is code that stands in both texts, here oftener than there."""
+    code = _CODE.fullmatch(key)
+    if code is None:
+        return False
+    return key in pair.translation and (code[1] or code[2]) in pair.source
+
+
+def _localized(pair: Pair) -> frozenset[str]:
+    """Return the addresses that lead to the same place in either language.
+
+    These are pages of a wiki, whose host begins with the language, and those that differ in the
+    language alone: ``/en/start`` and ``/vi/start``.
+    """
+    source, target = (tag.partition("-")[0] for tag in (pair.source_locale, pair.locale))
+    lost = {_place(key, source): key for _, key in pair.lost if _ADDRESS.search(key)}
+    added = {_place(key, target): key for _, key in pair.added if _ADDRESS.search(key)}
+    both = lost.keys() & added.keys()
+    return frozenset(key for place in both for key in (lost[place], added[place]))
+
+
+def _place(key: str, language: str) -> str:
+    address = _NO_ADDRESS.split(key, maxsplit=1)[0].rstrip(".,;:()")
+    wiki = re.search(rf"://{language}\.(?:m\.)?(wik\w+\.org)/", address)
+    return wiki[1] if wiki else re.sub(rf"(?<=[/.]){language}(?:[-_]\w+)?(?=[/.])", "*", address)
 
 
 def family(role: Role, key: str) -> str:
@@ -142,6 +176,8 @@ def family(role: Role, key: str) -> str:
         return "footnotes"
     if key.startswith(("](", "][", "!](", "!][", "<a ", "<img ")) or key in {"[", "</a>"}:
         return "anchors" if " href=" not in key and key.startswith("<a ") else "links"
+    if role is not Role.ATOM and _EMPHASIS.fullmatch(key):
+        return "emphasis"
     if key.startswith("<") and (" id=" in key or " name=" in key):
         return "anchors"
     bare = key.removeprefix("<").removesuffix(">")

@@ -6,6 +6,7 @@ mark was lost or typed twice.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from l10n.model import Severity
@@ -20,7 +21,8 @@ SEVERITY = Severity.WARNING
 _PAIRS = ("()", "[]", "（）", "「」", "『』", "【】", "《》")
 _QUOTES = ("“”", "«»", "„“", "„”", "”“")
 _MARKS = "“”„«»"
-_ITEM = "abcdefghivx0123456789"
+_SMILE = re.compile(r"[:;]-?[()]|(?:^|\s)(?:\w|\d+)\)")
+"""A face, or the mark of an item: a closing parenthesis alone is right there."""
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -33,7 +35,7 @@ def find(pair: Pair) -> Iterable[str]:
     words = pair.translation_words
     for both in odd:
         opened, closed = words.count(both[0]), words.count(both[1])
-        if opened != closed and _balanced(pair.source_words, both) and not _mixed(words):
+        if opened != closed and _balanced(pair.source_words, both) and not _mixed(words) and not _SMILE.search(words):
             yield f"“{both[0]}” stands {opened} times and “{both[1]}” {closed} times"
     if sum(quotes) % 2 and sum(pair.source_words.count(mark) for mark in _MARKS + '"') % 2 == 0:
         shown = next(mark for mark in _MARKS if words.count(mark) % 2) if _odd(words) else ""

@@ -26,7 +26,9 @@ _RIGHT = {
     "de": "die der das sie",
     "nl": "die dat",
     "hu": "az",
-    "tr": "tek ayrı zaman yavaş teker çok kat",
+    "cs": "se",
+    "sk": "sa",
+    "tr": "tekrar tek ayrı zaman yavaş teker çok kat",
     "id": "masing rata",
 }
 _REDUPLICATING = frozenset({"id", "ms", "jv", "su", "tl", "fil", "th", "lo", "km", "zh", "ja", "ko", "hi", "bn", "ta", "te", "mr", "gu", "ne", "ur", "pa"})

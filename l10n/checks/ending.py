@@ -1,7 +1,7 @@
 """A question ends as a question, a sentence with a full stop.
 
 The marks are those of the locale: ``？`` and ``。`` in Chinese, ``;`` for a question in Greek, ``؟`` in
-Arabic; languages that write no full stop, such as Thai, are left alone.
+Arabic. A full stop that was added is left alone, and so are scripts that often write none.
 """
 
 from __future__ import annotations
@@ -28,23 +28,26 @@ _KINDS = {
     **dict.fromkeys((";", "；"), "a semicolon"),
     **dict.fromkeys(("...", "…"), "an ellipsis"),
 }
-_WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
-_TOLD = frozenset({"a full stop", "a question mark", ""})
-"""Other marks are often rightly exchanged: a colon for a full stop before a list."""
+_WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan", "Kore", "Hans", "Hant"})
+"""Scripts that write no full stop, or none in items and headings."""
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the mark at the end."""
     source, translation = _ending(pair.source), _ending(pair.translation)
-    if source == translation or cldr.script(pair.locale) in _WITHOUT_STOPS:
+    if source == translation:
         return
     if pair.locale.partition("-")[0] == "el" and (source, translation) == ("a question mark", "a semicolon"):
         return
     source, translation = _ending(pair.source_words), _ending(pair.translation_words)
     asks = "a question mark" in {source, translation}
-    stops = {source, translation} == {"a full stop", ""} and " " in pair.source.strip()
+    stops = (source, translation) == ("a full stop", "") and " " in pair.source and _writes_stops(pair)
     if source != translation and (asks or stops) and pair.translation_words.strip():
         yield f"the source ends with {source or 'no mark'}, the translation with {translation or 'none'}"
+
+
+def _writes_stops(pair: Pair) -> bool:
+    return cldr.script(pair.locale) not in _WITHOUT_STOPS
 
 
 def _ending(text: str) -> str:

@@ -27,7 +27,7 @@ _COMMON = {
     "en": "the of and is to that with for are was this which from have not",
     "es": "el los las de que en y una por con para del se está como",
     "fi": "ja on ei että se ovat tai myös kuin sekä joka voi mutta ole",
-    "fr": "les des et est une dans pour que qui sur pas avec sont du au",
+    "fr": "les des et est une dans pour que qui sur pas avec sont du au de la le à en ou par vous",
     "hu": "és az hogy nem egy van meg is ez vagy mint csak ha akkor",
     "id": "yang dan di dengan untuk tidak ini dari dalam pada adalah atau akan oleh",
     "it": "il di che è della per una non con sono nel dei gli alla",
@@ -75,9 +75,9 @@ def _other_language(pair: Pair) -> str | None:
     words = [word.casefold() for word in _WORD.findall(pair.translation)]
     if len(words) < _LEAST_WORDS or any(word in known for word in words):
         return None
-    counts = {tag: sum(word in _profile(tag) for word in words) for tag in _COMMON if tag != own}
-    best = max(counts, key=counts.__getitem__)
-    return best if counts[best] >= _LEAST_HITS and counts[best] * 5 >= len(words) else None
+    hits = {tag: [word for word in words if word in _profile(tag)] for tag in _COMMON if tag != own}
+    best = max(hits, key=lambda tag: len(set(hits[tag])))
+    return best if len(set(hits[best])) >= _LEAST_HITS and len(hits[best]) * 5 >= len(words) else None
 
 
 @cache

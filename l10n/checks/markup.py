@@ -1,14 +1,16 @@
-"""Emphasis, code and tags are those of the source, and well nested.
+"""Code and tags are those of the source, and what is opened is closed, well nested.
 
-Where the translation has ``**`` once, a bold word was opened and never closed. Words inside code and
-tags stay as they are; words between tags are translated.
+Where the translation has ``**`` once, a bold word was begun and never ended. Words inside code and
+tags stay as they are; words between tags are translated. Code may stand more often than in the
+source, where the translation says again what it speaks of.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from l10n.checks import differences
+from l10n.checks import differences, family
 from l10n.model import Notation, Role, Severity
 
 if TYPE_CHECKING:
@@ -18,17 +20,29 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
+_DELIMITER = re.compile(r"\*\*|~~|`|(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])")
+
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare all markup that no other check compares."""
-    yield from differences(pair, "markup")
-    yield from _crossed(pair)
+    if pair.lost or pair.added:
+        yield from differences(pair, "markup")
+        yield from _unclosed(pair)
+    elif pair.notation is Notation.HTML and "<" in pair.translation:
+        yield from _crossed(pair)
+
+
+def _unclosed(pair: Pair) -> Iterator[str]:
+    """Find delimiters of Markdown that are read as words, where the source has none."""
+    if pair.notation is not Notation.MARKDOWN or not any(family(*piece) == "emphasis" for piece in pair.lost):
+        return
+    for mark in dict.fromkeys(_DELIMITER.findall(pair.translation_words)):
+        if mark not in pair.source_words:
+            yield f"“{mark}” begins or ends nothing"
 
 
 def _crossed(pair: Pair) -> Iterator[str]:
     """Find HTML elements that overlap; the delimiters of Markdown cannot."""
-    if pair.notation is not Notation.HTML or "<" not in pair.translation or pair.lost or pair.added:
-        return
     stack: list[str] = []
     for piece in pair.translation_pieces:
         if piece.role is Role.OPEN:

@@ -45,12 +45,12 @@ def find(pair: Pair) -> Iterable[str]:
     if lost and pair.locale.partition("-")[0] in _MYRIADS and _BIG.search(pair.source_words):
         lost = [n for n in lost if not _scaled(n, translation)]
     lost = [n for n in lost if not _written_otherwise(n, translation, pair.translation_words)]
-    added = [number for number in translation if not _may_be_a_word(number)]
+    added = [n for n in translation if not _may_be_a_word(n) and n not in pair.source]
     replaced = bool(lost) and bool(translation)
     for number in lost:
         if replaced or not (_may_be_a_word(number) or number in _ROUND):
             yield f"the number “{number}” is missing"
-    for number in translation if lost else added:
+    for number in [n for n in translation if n not in pair.source] if lost else added:
         yield f"the number “{number}” was added"
 
 

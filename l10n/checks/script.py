@@ -29,7 +29,9 @@ def find(pair: Pair) -> Iterable[str]:
     """Look for words of two scripts that can be taken for words of one."""
     if pair.translation.isascii():
         return
-    for match in _MIXED.finditer(pair.translation):
+    if not _MIXED.search(pair.translation):
+        return
+    for match in _MIXED.finditer(pair.translation_words):
         disguised = _disguised(match[0]) if match[0] not in pair.source else ""
         if disguised:
             names = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c).lower()}" for c in disguised)

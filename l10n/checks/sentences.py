@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_END = re.compile(r"(?<!\d)[.!?…][\"'”’»)*_\]]*(?=\s|\Z)|[。！？]|[؟।](?=\s|\Z)|(?<=\d)\.\s(?=[^\W\d])")
-_DENSE = {"Hans": 0.4, "Hant": 0.4, "Jpan": 0.6, "Kore": 0.65, "Hani": 0.4}
+_END = re.compile(r"(?<!^\d)[.!?…؟।][\"'”’»)*_\]]*(?=\s|\Z)|[。！？]")
+_DENSE = {"Hans": 0.33, "Hant": 0.33, "Jpan": 0.45, "Kore": 0.5}
 """Characters of a translation for one of English, where they are far fewer."""
-_SHORT, _LONG = 0.85, 1.6
+_SHORT, _LONG = 0.85, 2.0
 _LEAST = 50
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the number of sentences and the length."""
     source, translation = len(_END.findall(pair.source)), len(_END.findall(pair.translation))
-    if source == translation or len(pair.source) < _LEAST:
+    if source in {0, translation} or len(pair.source) < _LEAST:
         return
     share = len(pair.translation) / len(pair.source) / _DENSE.get(cldr.script(pair.locale), 1)
     fewer = translation < source > 1 and share < _SHORT * (translation + 1) / source
