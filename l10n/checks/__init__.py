@@ -27,7 +27,7 @@ Skeleton = Counter[tuple[Role, str]]
 _ADDRESS = re.compile("://|www\\.|@")
 _NO_ADDRESS = re.compile("[^!-~]")
 """Where an address ends at the latest: words of Chinese or Korean may follow it without a space."""
-_CODE = re.compile(r"`+ ?(.*?) ?`+|<code>(.*)</code>", re.DOTALL)
+_CODE = re.compile(r"`+ ?(.*?) ?`+|<(?:code|kbd|samp|var)>(.*)</\w+>", re.DOTALL)
 _EMPHASIS = re.compile(r"\*+|~~|</?(?:b|strong|i|em|u|s|del|ins|small|mark|big)>")
 
 
@@ -136,17 +136,17 @@ def differences(pair: Pair, belongs: str) -> Iterator[str]:
     localized = _localized(pair) if pair.lost and pair.added else frozenset[str]()
     for word, found in (("is missing", pair.lost), ("was added", pair.added)):
         for (role, key), count in found.items():
-            if family(role, key) == belongs and key not in localized and not _said_again(pair, key):
+            if family(role, key) != belongs or key in localized:
+                continue
+            if not (found is pair.added and role is Role.ATOM and _is_named(pair.source, key)):
                 times = f" {count} times" if count > 1 else ""
                 yield f"{_shown(role, key)} {word}{times}"
 
 
-def _said_again(pair: Pair, key: str) -> bool:
-    """Tell whether a piece is code that stands in both texts, here oftener than there."""
-    code = _CODE.fullmatch(key)
-    if code is None:
-        return False
-    return key in pair.translation and (code[1] or code[2]) in pair.source
+def _is_named(source: str, key: str) -> bool:
+    """Tell whether a source names what a translation adds: it may be said again, or set as code."""
+    code = code_in(key)
+    return code in source if code else key in source and key[:1] != "<"
 
 
 def _localized(pair: Pair) -> frozenset[str]:
@@ -176,6 +176,8 @@ def family(role: Role, key: str) -> str:
         return "footnotes"
     if key.startswith(("](", "][", "!](", "!][", "<a ", "<img ")) or key in {"[", "</a>"}:
         return "anchors" if " href=" not in key and key.startswith("<a ") else "links"
+    if code_in(key):
+        return "code"
     if role is not Role.ATOM and _EMPHASIS.fullmatch(key):
         return "emphasis"
     if key.startswith("<") and (" id=" in key or " name=" in key):
@@ -184,6 +186,12 @@ def family(role: Role, key: str) -> str:
     if bare.startswith(("http://", "https://", "www.", "ftp://")) or ("@" in bare and " " not in bare):
         return "addresses"
     return "placeholders" if role is Role.ATOM and key.startswith(("{", "%", "${")) else "markup"
+
+
+def code_in(key: str) -> str:
+    """Return what is inside a piece of code; "" where a piece is none."""
+    found = _CODE.fullmatch(key)
+    return found[1] or found[2] if found else ""
 
 
 def _shown(role: Role, key: str) -> str:

@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 _PAIRS = ("()", "[]", "（）", "「」", "『』", "【】", "《》")
 _QUOTES = ("“”", "«»", "„“", "„”", "”“")
 _MARKS = "“”„«»"
-_SMILE = re.compile(r"[:;]-?[()]|(?:^|\s)(?:\w|\d+)\)")
+_SMILE = re.compile(r"[:;]-?[()]|^(?:\w|\d+)\)")
 """A face, or the mark of an item: a closing parenthesis alone is right there."""
 
 

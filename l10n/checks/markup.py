@@ -1,8 +1,7 @@
-"""Code and tags are those of the source, and what is opened is closed, well nested.
+"""Tags are those of the source, and what is opened is closed, well nested.
 
-Where the translation has ``**`` once, a bold word was begun and never ended. Words inside code and
-tags stay as they are; words between tags are translated. Code may stand more often than in the
-source, where the translation says again what it speaks of.
+Where the translation has ``**`` once, a bold word was begun and never ended. What stands in a tag
+stays as it is; words between tags are translated.
 """
 
 from __future__ import annotations

@@ -1,0 +1,48 @@
+"""Words that the source stresses, or sets as code, are so in the translation.
+
+A language may stress more than another, and foreign words are often set in italics, so emphasis that
+was added is left alone; some locales put quotation marks in the place of italics.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from l10n import cldr
+from l10n.checks import code_in, family
+from l10n.model import Role, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from l10n.checks import Pair
+
+SEVERITY = Severity.WARNING
+
+_UPRIGHT = frozenset({"Hans", "Hant", "Jpan", "Kore"})
+_QUOTES = "「『“‘《"
+
+
+def find(pair: Pair) -> Iterable[str]:
+    """Look for emphasis that was lost, unless other emphasis came in its place, and for bare code."""
+    if not pair.lost:
+        return
+    lost = {key: n for (role, key), n in pair.lost.items() if _is_emphasis(role, key)}
+    added = sum(n for (role, key), n in pair.added.items() if _is_emphasis(role, key))
+    if sum(lost.values()) > added + _quoted(pair):
+        yield from (f"the emphasis “{key}” is missing" for key in lost)
+    for _, key in pair.lost:
+        inside = code_in(key)
+        if inside and inside in pair.translation and key not in pair.translation:
+            yield f"“{inside}” stands without its marks, “{key}”"
+
+
+def _quoted(pair: Pair) -> int:
+    """Count the quotation marks that stand for italics in scripts that have none."""
+    if cldr.script(pair.locale) not in _UPRIGHT:
+        return 0
+    return max(sum(pair.translation.count(m) - pair.source.count(m) for m in _QUOTES), 0)
+
+
+def _is_emphasis(role: Role, key: str) -> bool:
+    return role is Role.OPEN and family(role, key) == "emphasis"
