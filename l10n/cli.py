@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from l10n.model import Event
     from l10n.project import Project
 
-FORMATS = ("text", "json", "github")
 
 
 class _Group(click.Group):
@@ -55,6 +56,7 @@ def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
     return click.pass_obj(command)
 
 
+_FORMATS = "text, json, github, gitlab, sarif, junit, html or badge."
 _dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, write nothing.")
 _yes = click.option("--yes", is_flag=True, help="Let many reviewed entries leave a catalog at once.")
 
@@ -123,13 +125,41 @@ def translate(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run:
 
 @main.command()
 @_narrowed
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
-def check(folder: Path, articles: Any, locales: Any, as_json: bool, format_: str) -> None:
+@click.option("--format", "format_", default="text", metavar="FORMAT", help=_FORMATS, show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), help="Write the report here; say it as text too.")
+@click.option("--fail-on", type=click.Choice(("error", "warning", "note", "never")), default="error")
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, and leave it for review.")
+@click.option("--write-baseline", is_flag=True, help="Let pass what is wrong now, in the file of `baseline`.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes at most; as many as processors.")
+@click.option("--explain", metavar="NAME", help="Say what a check looks for; `all` names them all.")
+def check(
+    folder: Path,
+    articles: Any,
+    locales: Any,
+    as_json: bool,
+    format_: str,
+    output: Path | None,
+    fail_on: str,
+    fix: bool,
+    write_baseline: bool,
+    jobs: int | None,
+    explain: str | None,
+) -> None:
     """Find what is wrong with the catalogs; exit code 1 if anything is."""
-    from l10n.verbs.check import check as verb
+    from l10n.verbs import check as verbs
+    from l10n.verbs.explain import explained
+    from l10n.verbs.mend import mend
 
+    if explain:
+        click.echo(explained(explain))
+        return
     call = _Call(folder, articles, locales)
-    _show(verb(*call.chosen, call.disk), reporter="json" if as_json else format_)
+    if write_baseline:
+        _show(verbs.accept(*call.chosen, call.disk, jobs))
+    mended = mend(*call.chosen, call.disk) if fix else ()
+    events = itertools.chain(mended, verbs.check(*call.chosen, call.disk, jobs))
+    report = _Report("json" if as_json else format_, output and (call.disk, output))
+    _show(events, report=report, fail_on=fail_on)
 
 
 @main.command()
@@ -341,22 +371,41 @@ def prune(folder: Path, before: Any) -> None:
     _show(verb(projects.find(folder), before.date()))
 
 
-def _show(events: Iterable[Event], *, as_json: bool = False, reporter: str = "text") -> None:
+class _Report(NamedTuple):
+    """How events are shown, and where a report of them is written."""
+
+    reporter: str = "text"
+    file: tuple[Disk, Path] | None = None
+
+
+def _show(
+    events: Iterable[Event],
+    *,
+    as_json: bool = False,
+    report: _Report = _Report(),
+    fail_on: str = Severity.ERROR.value,
+) -> None:
     """Print events as they come, with a progress bar on a terminal; exit with 1 if any is bad."""
     from l10n import plugins
 
     seen: list[Event] = []
-    lines = plugins.load("reporters", "json" if as_json else reporter).lines
-    for line in lines(_noted(events, seen)):
+    reporter = plugins.load("reporters", "json" if as_json else report.reporter)
+    shown = plugins.load("reporters", "text") if report.file else reporter
+    for line in shown.lines(_noted(events, seen)):
         _clear_progress()
-        click.echo(line)
+        click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
     _clear_progress()
-    sys.exit(1 if _failed(seen) else 0)
+    if report.file:
+        disk, path = report.file
+        disk.write(path.absolute(), "".join(f"{line}\n" for line in reporter.lines(seen)).encode())
+    sys.exit(1 if _failed(seen, fail_on) else 0)
 
 
-def _failed(events: Iterable[Event]) -> bool:
+def _failed(events: Iterable[Event], fail_on: str) -> bool:
+    order = [severity.value for severity in Severity]
+    bad = order[: order.index(fail_on) + 1] if fail_on in order else []
     return any(
-        (isinstance(event, Problem) and event.severity is Severity.ERROR)
+        (isinstance(event, Problem) and event.severity.value in bad)
         or (isinstance(event, Outcome) and event.did is Did.REFUSED)
         for event in events
     )

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from l10n.policy import Policy
 
 SETTINGS_NAMES = ("l10n.toml", "pyproject.toml")
-OWN_CHECKS = ("coverage", "ignored", "orphaned", "outdated", "score")
+OWN_CHECKS = {
+    "coverage": "As much is translated, reviewed and published as `coverage` and `[[policy]]` ask for.",
+    "ignored": "A comment that lets a check pass names a check that there is.",
+    "orphaned": "Every catalog with live entries has an article.",
+    "outdated": "Catalogs and templates follow their articles; `l10n extract` brings them up to date.",
+    "score": "No draft has a lower score than `score` of `[[policy]]` asks for.",
+}
 """Checks of how far a catalog is and whether it is in place; all others are modules."""
 PUBLISHABLE = {state.value: state for state in (State.REVIEWED, State.DRAFT)}
 

@@ -1,4 +1,7 @@
-"""White space at both ends is that of the source."""
+"""White space at both ends is that of the source.
+
+A space or a line break at an end comes in with a paste; the article has its own around the segment.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,12 @@ def find(pair: Pair) -> Iterable[str]:
     ):
         if source != translation:
             yield f"the translation {where} with {_named(translation)}, the source with {_named(source)}"
+
+
+def mended(pair: Pair) -> str:
+    """Take the white space of the source."""
+    before, after = _before(pair.source), _before(pair.source[::-1])[::-1]
+    return f"{before}{pair.translation.strip()}{after}"
 
 
 def _before(text: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.model import Did, Outcome, Problem
+from l10n.model import Did, Outcome, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from l10n.model import Event
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def lines(events: Iterable[Event]) -> Iterator[str]:
@@ -19,7 +21,7 @@ def lines(events: Iterable[Event]) -> Iterator[str]:
             where = f"file={_property(event.catalog.path)},line={max(event.catalog.line, 1)}"
             article = f" ({event.article})" if event.article else ""
             message = f"{event.message}{article}" + (f"\n{event.source}" if event.source else "")
-            yield f"::{event.severity.value} {where},title={_property(event.check)}::{_data(message)}"
+            yield f"::{_LEVELS[event.severity]} {where},title={_property(event.check)}::{_data(message)}"
         elif isinstance(event, Outcome) and event.did is Did.REFUSED:
             yield f"::error file={_property(event.path)}::{_data(event.summary)}"
 

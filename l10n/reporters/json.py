@@ -36,6 +36,8 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
 def _problem(problem: Problem) -> dict[str, object]:
     return {
         "check": problem.check,
+        "fingerprint": problem.fingerprint,
+        "locale": problem.locale or None,
         "severity": problem.severity.value,
         "message": problem.message,
         "catalog": _place(problem.catalog),

@@ -1,10 +1,14 @@
-"""Events for a person: a line for each file, the problems under the entry they are in."""
+"""Events for a person: a line for each file, the problems with the sentence they are in.
+
+Colours are ANSI sequences, which the command line takes out where nobody sees them.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.model import Did, Outcome, Problem
+from l10n.model import Did, Outcome, Problem, Severity
+from l10n.reporters import faulty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,15 +17,22 @@ if TYPE_CHECKING:
 
 _LENGTH = 100
 """Characters of a sentence that are shown."""
+_PLAIN, _BOLD, _DIM, _MARKED = "\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;4m"
+_COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
 
 
 def lines(events: Iterable[Event]) -> Iterator[str]:
-    """Give the lines to print."""
+    """Give the lines to print; the faults of an entry stand together above its sentence."""
+    entry: list[Problem] = []
     for event in events:
+        if entry and not (isinstance(event, Problem) and event.catalog == entry[0].catalog):
+            yield from _entry(entry)
+            entry = []
         if isinstance(event, Problem):
-            yield from _problem(event)
+            entry.append(event)
         elif isinstance(event, Outcome):
             yield _outcome(event)
+    yield from _entry(entry)
 
 
 def _outcome(outcome: Outcome) -> str:
@@ -32,14 +43,26 @@ def _outcome(outcome: Outcome) -> str:
     return f"{outcome.path}{locale}: {said}"
 
 
-def _problem(problem: Problem) -> Iterator[str]:
-    article = f" ({problem.article})" if problem.article else ""
-    yield f"{problem.catalog}: {problem.severity.value}: {problem.check}: {problem.message}{article}"
-    for sign, text in (("-", problem.source), ("+", problem.translation)):
-        if text:
-            yield f"    {sign} {_short(text)}"
+def _entry(problems: list[Problem]) -> Iterator[str]:
+    for problem in problems:
+        article = f" {_DIM}({problem.article}){_PLAIN}" if problem.article else ""
+        severity = f"{_COLOURS[problem.severity]}{problem.severity.value}{_PLAIN}"
+        yield f"{_BOLD}{problem.catalog}{_PLAIN}: {severity}: {problem.check}: {problem.message}{article}"
+    if problems:
+        for sign, text in (("-", problems[0].source), ("+", problems[0].translation)):
+            if text:
+                yield f"    {sign} {_shown(text, problems)}"
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split("\n"))
-    return line if len(line) <= _LENGTH else line[: _LENGTH - 1] + "…"
+def _shown(text: str, problems: list[Problem]) -> str:
+    """Return a text on one line, with what is at fault marked, cut so that the first fault is seen."""
+    text = "".join([c if c.isprintable() else " " for c in text])
+    spans = sorted({span for problem in problems for span in faulty(problem, text)})
+    start = max(0, min(spans[0][0] - _LENGTH // 2 if spans else 0, len(text) - _LENGTH))
+    end = start + _LENGTH
+    out, at = ["…" if start else ""], start
+    for begin, stop in spans:
+        if at <= begin < end:
+            out += (text[at:begin], _MARKED, text[begin : min(stop, end)], _PLAIN)
+            at = min(stop, end)
+    return "".join([*out, text[at:end], "…" if end < len(text) else ""])
