@@ -136,17 +136,20 @@ def differences(pair: Pair, belongs: str) -> Iterator[str]:
     localized = _localized(pair) if pair.lost and pair.added else frozenset[str]()
     for word, found in (("is missing", pair.lost), ("was added", pair.added)):
         for (role, key), count in found.items():
-            if family(role, key) != belongs or key in localized:
+            alone = found is pair.lost and (Role.ATOM, key) in pair.added
+            if family(role, key) != belongs or key in localized or alone:
                 continue
             if not (found is pair.added and role is Role.ATOM and _is_named(pair.source, key)):
                 times = f" {count} times" if count > 1 else ""
-                yield f"{_shown(role, key)} {word}{times}"
+                lone = role is Role.ATOM and {(Role.OPEN, key), (Role.CLOSE, key)} & pair.lost.keys()
+                yield f"{_shown(role, key)} {'has no partner' if lone else word}{times}"
 
 
 def _is_named(source: str, key: str) -> bool:
     """Tell whether a source names what a translation adds: it may be said again, or set as code."""
     code = code_in(key)
-    return code in source if code else key in source and key[:1] != "<"
+    named = rf"(?<![\w.]){re.escape(key)}(?!\w)"
+    return code in source if code else key[:1] != "<" and re.search(named, source) is not None
 
 
 def _localized(pair: Pair) -> frozenset[str]:

@@ -36,7 +36,7 @@ def find(pair: Pair) -> Iterable[str]:
             name
             for number, others in enumerate(cldr.months(pair.locale), 1)
             for name in others
-            if number != month and _stands(name, translation) and name not in names
+            if number != month and name not in names and _stands(name, translation)
         ]
         right = any(name in translation for name in names) or named.lower() in translation
         if wrong and not right and month not in map(int, _NUMBER.findall(translation)):
@@ -44,7 +44,9 @@ def find(pair: Pair) -> Iterable[str]:
 
 
 def _stands(name: str, text: str) -> bool:
-    return len(name) > 3 and re.search(rf"(?<!\w){re.escape(name)}", text) is not None
+    """Tell whether a month stands beside a figure; alone, many names are other words too."""
+    month = re.escape(name)
+    return re.search(rf"\d\W{{0,3}}(?:de\W)?{month}(?!\w)|(?<!\w){month}\W{{1,4}}\d", text) is not None
 
 
 @cache

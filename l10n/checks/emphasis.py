@@ -27,7 +27,8 @@ def find(pair: Pair) -> Iterable[str]:
     """Look for emphasis that was lost, unless other emphasis came in its place, and for bare code."""
     if not pair.lost:
         return
-    lost = {key: n for (role, key), n in pair.lost.items() if _is_emphasis(role, key)}
+    alone = {key for role, key in pair.added if role is Role.ATOM}
+    lost = {k: n for (role, k), n in pair.lost.items() if _is_emphasis(role, k) and k not in alone}
     added = sum(n for (role, key), n in pair.added.items() if _is_emphasis(role, key))
     if sum(lost.values()) > added + _quoted(pair):
         yield from (f"the emphasis “{key}” is missing" for key in lost)

@@ -24,10 +24,11 @@ Arguments = dict[str, tuple[str, frozenset[str]]]
 """Type and keys of each argument, by name."""
 
 _ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time)\b")
-_BEGIN = re.compile(r"\{\s*(\w+)\s*(?:,\s*(\w+)\s*(?:,\s*(?:offset:\d+\s*)?)?)?")
-_KEY = re.compile(r"\s*(=\d+|[\w-]+)\s*\{")
+_ARGUMENT = re.compile(r"\{\s*(\w+)\s*(?:,\s*(\w+)\s*)?(,(?:\s*offset:\d+)?)?")
+_KEY = re.compile(r"\s*(=\d+|[\w-]+)\s*(?=\{)")
 _QUOTED = re.compile(r"'[{}][^']*'")
 _PLURAL = {"plural", "selectordinal"}
+_DEEPEST = 20
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -64,23 +65,32 @@ def _keys(kind: str, source: frozenset[str], found: frozenset[str], locale: str)
 def _arguments(text: str) -> Arguments | None:
     """Return the arguments of a message; None where its braces do not match."""
     text = _QUOTED.sub("", text)
-    if text.count("{") != text.count("}"):
-        return None
     found: Arguments = {}
-    for match in _BEGIN.finditer(text):
-        name, kind = match[1], match[2] or ""
-        keys = _keys_behind(text, match.end()) if kind in {*_PLURAL, "select"} else []
-        if kind or text[match.end() : match.end() + 1] == "}":
-            found.setdefault(name, (kind, frozenset(keys)))
-    return found
+    try:
+        end = _message(text, 0, found, _DEEPEST)
+    except ValueError:
+        return None
+    return found if end == len(text) else None
 
 
-def _keys_behind(text: str, at: int) -> list[str]:
-    keys = []
-    while match := _KEY.match(text, at):
-        keys.append(match[1])
-        depth, at = 1, match.end()
-        while depth and at < len(text):
-            depth += {"{": 1, "}": -1}.get(text[at], 0)
-            at += 1
-    return keys
+def _message(text: str, at: int, found: Arguments, deep: int) -> int:
+    """Read a message up to its closing brace and return where that stands."""
+    if not deep:
+        raise ValueError
+    while at < len(text) and text[at] != "}":
+        at = _argument(text, at, found, deep) if text[at] == "{" else at + 1
+    return at
+
+
+def _argument(text: str, at: int, found: Arguments, deep: int) -> int:
+    match = _ARGUMENT.match(text, at)
+    if match is None:  # a brace of ordinary text
+        return at + 1
+    name, kind, at = match[1], match[2] or "", match.end()
+    keys: set[str] = set()
+    while kind in {*_PLURAL, "select"} and (key := _KEY.match(text, at)):
+        keys.add(key[1])
+        at = _message(text, key.end() + 1, found, deep - 1) + 1
+    at = text.index("}", at) + 1  # a ValueError where it is not closed
+    found.setdefault(name, (kind, frozenset(keys)))
+    return at

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n.checks import differences, family
-from l10n.model import Notation, Role, Severity
+from l10n.model import Notation, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +27,6 @@ def find(pair: Pair) -> Iterable[str]:
     if pair.lost or pair.added:
         yield from differences(pair, "markup")
         yield from _unclosed(pair)
-    elif pair.notation is Notation.HTML and "<" in pair.translation:
-        yield from _crossed(pair)
 
 
 def _unclosed(pair: Pair) -> Iterator[str]:
@@ -38,16 +36,3 @@ def _unclosed(pair: Pair) -> Iterator[str]:
     for mark in dict.fromkeys(_DELIMITER.findall(pair.translation_words)):
         if mark not in pair.source_words:
             yield f"“{mark}” begins or ends nothing"
-
-
-def _crossed(pair: Pair) -> Iterator[str]:
-    """Find HTML elements that overlap; the delimiters of Markdown cannot."""
-    stack: list[str] = []
-    for piece in pair.translation_pieces:
-        if piece.role is Role.OPEN:
-            stack.append(piece.key)
-        elif piece.role is Role.CLOSE and stack:
-            opened = stack.pop()
-            if not opened.startswith("<" + piece.key[2:-1]):
-                yield f"“{piece.key}” closes “{opened}”"
-                return

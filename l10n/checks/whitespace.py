@@ -38,4 +38,5 @@ def _before(text: str) -> str:
 
 
 def _named(space: str) -> str:
-    return repr(space) if space else "no white space"
+    names = {" ": "a space", "\n": "a line break", "\u00a0": "a no-break space"}
+    return " and ".join(names.get(character, repr(character)) for character in space) or "no white space"

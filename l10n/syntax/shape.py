@@ -39,6 +39,8 @@ def shape(notation: Notation, text: str) -> Shape | None:
         return None
     if len(parts) == 1:
         return ()
+    if "]" in parts:
+        return None  # a citation, a footnote or a short link, which is known by what is inside
     if "<" in text and (_CONTAINING.search(text) or "<" in parts or "`" in parts):
         return None
     flanked = parts[1::2]
