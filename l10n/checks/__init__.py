@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from l10n import plugins, syntax
 from l10n.model import Role, Severity
-from l10n.syntax.shape import shape
+from l10n.syntax.shape import Glance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,6 +46,14 @@ class Pair:
     """Other texts with the same translation in the locale."""
 
     @cached_property
+    def _source(self) -> Glance:
+        return Glance(self.notation, self.source)
+
+    @cached_property
+    def _translation(self) -> Glance:
+        return Glance(self.notation, self.translation)
+
+    @cached_property
     def source_pieces(self) -> Sequence[Piece]:
         """The source, read."""
         return syntax.pieces(self.notation, self.source)
@@ -58,12 +66,14 @@ class Pair:
     @cached_property
     def source_words(self) -> str:
         """What a reader of the source reads."""
-        return "".join([piece.words for piece in self.source_pieces])
+        known = self._source.words
+        return "".join([piece.words for piece in self.source_pieces]) if known is None else known
 
     @cached_property
     def translation_words(self) -> str:
         """What a reader of the translation reads."""
-        return "".join([piece.words for piece in self.translation_pieces])
+        known = self._translation.words
+        return "".join([piece.words for piece in self.translation_pieces]) if known is None else known
 
     @property
     def lost(self) -> Skeleton:
@@ -77,8 +87,8 @@ class Pair:
 
     @cached_property
     def _differences(self) -> tuple[Skeleton, Skeleton]:
-        known = shape(self.notation, self.source)
-        if known is not None and known == shape(self.notation, self.translation):
+        known = self._source.shape
+        if known is not None and known == self._translation.shape:
             return Counter(), Counter()
         source, translation = syntax.skeleton(self.source_pieces), syntax.skeleton(self.translation_pieces)
         return source - translation, translation - source
@@ -131,8 +141,12 @@ def chosen(asked: Iterable[str]) -> Chosen:
     )
 
 
-def differences(pair: Pair, belongs: str) -> Iterator[str]:
+def differences(pair: Pair, belongs: str) -> Iterable[str]:
     """Give a sentence for each piece of a family that was lost or added."""
+    return _differences(pair, belongs) if pair.lost or pair.added else ()
+
+
+def _differences(pair: Pair, belongs: str) -> Iterator[str]:
     localized = _localized(pair) if pair.lost and pair.added else frozenset[str]()
     for word, found in (("is missing", pair.lost), ("was added", pair.added)):
         for (role, key), count in found.items():

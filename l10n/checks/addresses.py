@@ -21,6 +21,8 @@ SEVERITY = Severity.ERROR
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare bare addresses; one that stands bare because its link broke is told by ``links``."""
+    if not (pair.lost or pair.added):
+        return ()
     bare = {key for _, key in pair.lost if key.startswith(("](", "<a "))}
     told = differences(pair, "addresses")
     return (fault for fault in told if not any(key[2:-1] in fault for key in bare))

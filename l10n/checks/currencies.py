@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
-_SIGN = re.compile(r"[$€£¥₫₩₹₽₺₴₦฿₪]|\b(?:USD|EUR|GBP|JPY|CNY|CHF|VND)\b")
+_SIGN = re.compile(r"[$€£¥₫₩₹₽₺₴₦฿₪]|USD|EUR|GBP|JPY|CNY|CHF|VND")
 
 
 def find(pair: Pair) -> Iterable[str]:

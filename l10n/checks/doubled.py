@@ -7,6 +7,7 @@ what the source has twice.
 from __future__ import annotations
 
 import re
+from operator import eq
 from typing import TYPE_CHECKING
 
 from l10n.model import Severity
@@ -38,7 +39,8 @@ _REDUPLICATING = frozenset({"id", "ms", "jv", "su", "tl", "fil", "th", "lo", "km
 def find(pair: Pair) -> Iterable[str]:
     """Look for doubled words."""
     language = pair.locale.partition("-")[0]
-    if language in _REDUPLICATING or not _DOUBLED.search(pair.translation):
+    words = pair.translation.lower().split()
+    if language in _REDUPLICATING or not any(map(eq, words, words[1:])):
         return
     right = _RIGHT.get(language, "").split()
     for match in _DOUBLED.finditer(pair.translation_words):

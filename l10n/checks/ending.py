@@ -34,6 +34,8 @@ _WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan", "Kor
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the mark at the end."""
+    if pair.source[-1:] == pair.translation[-1:]:
+        return
     source, translation = _ending(pair.source), _ending(pair.translation)
     if source == translation:
         return

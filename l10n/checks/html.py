@@ -28,10 +28,13 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 
+_SIGNS = ("<", "script", "text/html", "srcdoc")
+
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for what runs code and was not in the source."""
-    if "<" not in pair.translation and ":" not in pair.translation:
+    lowered = pair.translation.lower()
+    if not any(sign in lowered for sign in _SIGNS):
         return
     found = Counter(match.lower() for match in _CODE.findall(pair.translation))
     known = Counter(match.lower() for match in _CODE.findall(pair.source)) if found else Counter[str]()

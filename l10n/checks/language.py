@@ -72,8 +72,10 @@ def _other_language(pair: Pair) -> str | None:
     if common is None:
         return None
     known = _profile(own)
+    if any(match[0].casefold() in known for match in _WORD.finditer(pair.translation)):
+        return None
     words = [word.casefold() for word in _WORD.findall(pair.translation)]
-    if len(words) < _LEAST_WORDS or any(word in known for word in words):
+    if len(words) < _LEAST_WORDS:
         return None
     hits = {tag: [word for word in words if word in _profile(tag)] for tag in _COMMON if tag != own}
     best = max(hits, key=lambda tag: len(set(hits[tag])))

@@ -26,11 +26,10 @@ _VARIABLE = re.compile(
 )
 """Placeholders that no notation sets apart from words."""
 
-
 def find(pair: Pair) -> Iterable[str]:
     """Compare placeholders of printf and braces, and the tags of Hugo, Liquid and MDX."""
     yield from differences(pair, "placeholders")
-    if not ("%" in pair.source + pair.translation or "{" in pair.source + pair.translation):
+    if not any(sign in text for text in (pair.source, pair.translation) for sign in "%{"):
         return
     source, translation = (
         Counter(_VARIABLE.findall(words)) for words in (pair.source_words, pair.translation_words)

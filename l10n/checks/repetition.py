@@ -30,6 +30,8 @@ def find(pair: Pair) -> Iterable[str]:
 def _most_repeated(text: str) -> tuple[str, int]:
     words = [word.casefold() for word in _WORD.findall(text)]
     best = ("", 1)
+    if len(words) - len(set(words)) < _TIMES - 1:
+        return best
     for length in range(1, _LONGEST + 1):
         same = 0
         for at in range(length, len(words)):

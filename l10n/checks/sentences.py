@@ -28,10 +28,12 @@ _LEAST = 50
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the number of sentences and the length."""
-    source, translation = len(_END.findall(pair.source)), len(_END.findall(pair.translation))
-    if source in {0, translation} or len(pair.source) < _LEAST:
+    share = len(pair.translation) / max(len(pair.source), 1) / _DENSE.get(cldr.script(pair.locale), 1)
+    if _SHORT <= share <= _LONG or len(pair.source) < _LEAST:
         return
-    share = len(pair.translation) / len(pair.source) / _DENSE.get(cldr.script(pair.locale), 1)
+    source, translation = len(_END.findall(pair.source)), len(_END.findall(pair.translation))
+    if source in {0, translation}:
+        return
     fewer = translation < source > 1 and share < _SHORT * (translation + 1) / source
     if (fewer and share < _SHORT) or (translation > source and share > _LONG):
         yield f"{source} sentences have become {translation}"
