@@ -110,7 +110,7 @@ class Inspection:
         pair = self.pair(entry)
         off = suppression.in_entry(entry)
         yield from self._unknown(entry, off)
-        for name, module in self.chosen.entries.items():
+        for name, module in self.chosen.concerned(pair):
             if name not in off:
                 for message in module.find(pair):
                     yield self._problem(name, self._severity(module.SEVERITY, entry), message, entry)

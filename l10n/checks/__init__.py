@@ -11,14 +11,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from l10n import plugins, syntax
 from l10n.model import Role, Severity
-from l10n.syntax.shape import Glance
+from l10n.syntax.shape import Glance, glance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from l10n.catalog import Catalog
     from l10n.model import Key, Notation, Piece
@@ -47,11 +47,11 @@ class Pair:
 
     @cached_property
     def _source(self) -> Glance:
-        return Glance(self.notation, self.source)
+        return glance(self.notation, self.source)
 
     @cached_property
     def _translation(self) -> Glance:
-        return Glance(self.notation, self.translation)
+        return glance(self.notation, self.translation)
 
     @cached_property
     def source_pieces(self) -> Sequence[Piece]:
@@ -100,7 +100,11 @@ class Check(Protocol):
     SEVERITY: Severity
 
     def find(self, pair: Pair) -> Iterable[str]:
-        """Give a sentence for each fault; none where the translation is right."""
+        """Give a sentence for each fault; none where the translation is right.
+
+        A module may also define ``TRIGGER``, a pattern of single characters: where neither text has
+        one of them, there is nothing to find, and it is not asked.
+        """
 
 
 class Mending(Protocol):
@@ -119,11 +123,57 @@ class CatalogCheck(Protocol):
         """Give a sentence for each fault, with the key of its entry; None for the catalog as a whole."""
 
 
-class Chosen(NamedTuple):
+@dataclass(frozen=True)
+class Chosen:
     """The checks of a run, by name."""
 
-    entries: dict[str, Check]
-    catalogs: dict[str, CatalogCheck]
+    entries: Mapping[str, Check]
+    catalogs: Mapping[str, CatalogCheck]
+
+    def concerned(self, pair: Pair) -> Iterable[tuple[str, Check]]:
+        """Return the checks of entries that can find something in a pair, by the characters it holds."""
+        wanted = 0
+        for character in {*pair.source, *pair.translation}:
+            wanted |= self._wanting[character]
+        return self._by_want[wanted]
+
+    @cached_property
+    def _wanting(self) -> _Wanting:
+        return _Wanting(tuple(getattr(module, "TRIGGER", None) for module in self.entries.values()))
+
+    @cached_property
+    def _by_want(self) -> _ByWant:
+        return _ByWant(self)
+
+
+class _Wanting(dict[str, int]):
+    """For a character, the checks that it triggers: one bit each, in their order."""
+
+    def __init__(self, triggers: Sequence[re.Pattern[str] | None]) -> None:
+        super().__init__()
+        self._triggers = triggers
+
+    def __missing__(self, character: str) -> int:
+        hits = (1 << n for n, pattern in enumerate(self._triggers) if pattern and pattern.match(character))
+        self[character] = found = sum(hits)
+        return found
+
+
+class _ByWant(dict[int, tuple[tuple[str, "Check"], ...]]):
+    """For bits, the checks that are triggered, and those that always look."""
+
+    def __init__(self, chosen: Chosen) -> None:
+        super().__init__()
+        self._modules = list(chosen.entries.items())
+
+    def __missing__(self, wanted: int) -> tuple[tuple[str, Check], ...]:
+        numbered = enumerate(self._modules)
+        self[wanted] = found = tuple(
+            (name, module)
+            for n, (name, module) in numbered
+            if wanted >> n & 1 or not hasattr(module, "TRIGGER")
+        )
+        return found
 
 
 def chosen(asked: Iterable[str]) -> Chosen:

@@ -19,17 +19,15 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
-_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TRIGGER = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OVERRIDES = "\u202d\u202e"
 _POP = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for overrides that the source has not, and for controls without a partner."""
-    if pair.translation.isascii():
-        return
     stack: list[str] = []
-    for control in _CONTROL.findall(pair.translation):
+    for control in TRIGGER.findall(pair.translation):
         if control in _OVERRIDES and control not in pair.source:
             yield f"an override of text direction, U+{ord(control):04X}, was added"
         if control not in _POP:

@@ -20,7 +20,7 @@ SEVERITY = Severity.WARNING
 
 _PAIRS = ("()", "[]", "（）", "「」", "『』", "【】", "《》")
 _MARKS = "“”„«»"
-_ANY = re.compile(f"[{re.escape(''.join(_PAIRS))}{_MARKS}]")
+TRIGGER = re.compile(f"[{re.escape(''.join(_PAIRS))}{_MARKS}]")
 _SMILE = re.compile(r"[:;]-?[()]|^(?:\w|\d+)\)")
 """A face, or the mark of an item: a closing parenthesis alone is right there."""
 
@@ -28,8 +28,6 @@ _SMILE = re.compile(r"[:;]-?[()]|^(?:\w|\d+)\)")
 def find(pair: Pair) -> Iterable[str]:
     """Count the brackets and quotation marks of a translation whose source has them paired."""
     text = pair.translation
-    if not _ANY.search(text):
-        return
     odd = [both for both in _PAIRS if text.count(both[0]) != text.count(both[1])]
     quotes = [text.count(mark) for mark in _MARKS]
     if not odd and not any(quotes):

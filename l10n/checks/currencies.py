@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from l10n.checks import Pair
 
 SEVERITY = Severity.ERROR
+TRIGGER = re.compile("[$€£¥₫₩₹₽₺₴₦฿₪UEGJCV]")
 
 _SIGN = re.compile(r"[$€£¥₫₩₹₽₺₴₦฿₪]|USD|EUR|GBP|JPY|CNY|CHF|VND")
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from l10n.checks import Pair
 
 SEVERITY = Severity.WARNING
+TRIGGER = re.compile("[12]")
 
 _YEAR = re.compile(r"\b(?:1[5-9]|2[01])\d\d\b")
 _NUMBER = re.compile(r"\d+")

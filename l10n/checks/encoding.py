@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from l10n.checks import Pair
 
 SEVERITY = Severity.ERROR
+TRIGGER = re.compile("[\ufffd\u00c2-\u00ef]")
 
 _MISREAD = re.compile(
     "(?:[\u00c2-\u00df][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"

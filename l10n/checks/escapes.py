@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from l10n.checks import Pair
 
 SEVERITY = Severity.ERROR
+TRIGGER = re.compile(r"[&\\]")
 
 _ESCAPE = re.compile(
     r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,6});|(?<!\\)\\(?:[nrt]|u[\da-fA-F]{4})"
@@ -26,8 +27,6 @@ _ESCAPE = re.compile(
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for escapes among the words that are not among those of the source."""
-    if not ("&" in pair.translation or "\\" in pair.translation):
-        return
     found = Counter(_ESCAPE.findall(pair.translation_words))
     known = Counter(_ESCAPE.findall(pair.source_words)) if found else Counter[str]()
     yield from (f"readers would see the escape “{escape}”" for escape in found - known)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from l10n.checks import Pair
 
 SEVERITY = Severity.ERROR
+TRIGGER = re.compile("[<:=]")
 
 _CODE = re.compile(
     r"<(?:script|iframe|object|embed|applet|base|meta|link|form|style)\b"

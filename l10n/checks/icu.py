@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from l10n.checks import Pair
 
 SEVERITY = Severity.ERROR
+TRIGGER = re.compile("[{]")
 
 Arguments = dict[str, tuple[str, frozenset[str]]]
 """Type and keys of each argument, by name."""

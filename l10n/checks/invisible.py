@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
-_INVISIBLE = re.compile(
+TRIGGER = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2028\u2029\u2060-\u2064"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -35,8 +35,6 @@ _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\u200d")
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the invisible characters."""
-    if pair.translation.isascii() and pair.translation.isprintable():
-        return
     for character, count in _surplus(pair).items():
         name = unicodedata.name(character, f"control character {ord(character):#04x}").lower()
         times = f" {count} times" if count > 1 else ""
@@ -53,10 +51,10 @@ def mended(pair: Pair) -> str:
 
 
 def _surplus(pair: Pair) -> Counter[str]:
-    found = Counter(_INVISIBLE.findall(pair.translation))
+    found = Counter(TRIGGER.findall(pair.translation))
     if not found:
         return found
-    found -= Counter(_INVISIBLE.findall(pair.source))
+    found -= Counter(TRIGGER.findall(pair.source))
     script = cldr.script(pair.locale)
     for character in list(found):
         joins = character in _JOINERS and (script not in _JOINED or _EMOJI.search(pair.translation))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from l10n.model import Piece
 
 SEVERITY = Severity.ERROR
+TRIGGER = re.compile(r"\d")
 
 _FIGURES = re.compile(r"\d[\d.,:]*")
 _NUMBER = re.compile(r"\d+(?:[.,٬٫'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)*")

@@ -19,18 +19,16 @@ if TYPE_CHECKING:
     from l10n.checks import Pair
 
 SEVERITY = Severity.WARNING
+TRIGGER = re.compile("[\u0370-\u052f]")
 
 _MIXED = re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]+[\u0370-\u03ff\u0400-\u052f][^\W\d_]*|[\u0370-\u03ff\u0400-\u052f]+[a-zA-Z\u00c0-\u024f\u1e00-\u1eff][^\W\d_]*")
-_OTHER = re.compile("[\u0370-\u052f]")
 _ALIKE = frozenset("асеорхуіјѕԁһАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανιρυ" "aceopxyijsdhABEKMHOPCTXIJSZNYvu")
 """Letters that have a double in the other script."""
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for words of two scripts that can be taken for words of one."""
-    if pair.translation.isascii():
-        return
-    if not (_OTHER.search(pair.translation) and _MIXED.search(pair.translation)):
+    if not _MIXED.search(pair.translation):
         return
     for match in _MIXED.finditer(pair.translation_words):
         disguised = _disguised(match[0]) if match[0] not in pair.source else ""

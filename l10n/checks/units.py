@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from l10n.checks import Pair
 
 SEVERITY = Severity.ERROR
+TRIGGER = re.compile(r"\d")
 
 _MEASURE = re.compile(
     r"(?<![\w.,])(\d+(?:[.,]\d+)?)[ \u00a0\u202f]?"

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.model import Notation
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 Shape = tuple[tuple[str, ...], tuple[str, ...]]
 """The markup of a text in its order, with what decides on each side how it is read; and its code."""
+_NO_MARKUP: Shape = ((), ())
 
 _MARKDOWN = re.compile(
     r"(`+[^`]*`+|\]\([^()\s\\]*\)|\]\[[^\[\]\\]*\]|<[^<>]*>|&#?\w+;|!\[\^?|\[\^?|[*~]+|_+|[\\`\]<&#$|\n]"
@@ -32,23 +36,27 @@ _CONTAINING = re.compile(
 _NO_WORDS = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡<&\r\n\t\x00]|://|www\.|  ")
 
 
-@dataclass(frozen=True)
-class Glance:
+class Glance(NamedTuple):
     """A text, cut at what may be markup."""
 
     notation: Notation
     text: str
+    gaps: Sequence[str]
+    """What stands before, between and behind the tokens."""
+    tokens: Sequence[str]
+    open_ended: bool
+    """True where the text has to be read to know what it holds."""
 
-    @cached_property
+    @property
     def shape(self) -> Shape | None:
         """The shape of the text; None where only a reading tells."""
-        if self._open_ended:
+        tokens = self.tokens
+        if self.open_ended:
             return None
-        tokens = self._parts[1::2]
+        if not tokens:
+            return _NO_MARKUP
         if self.notation is Notation.HTML:
             return None if _CONTAINING.search(self.text) else (tuple(tokens), ())
-        if not tokens:
-            return (), ()
         if "]" in tokens or "`" in tokens or ("<" in self.text and self._contains()):
             return None  # a lone bracket is a citation or a short link, known by what is inside
         marks = tuple([self._flanked(n) for n, token in enumerate(tokens) if token[0] != "`"])
@@ -56,42 +64,29 @@ class Glance:
             return None  # an underscore inside a word makes it a name
         return marks, tuple(sorted([token for token in tokens if token[0] == "`"]))
 
-    @cached_property
+    @property
     def words(self) -> str | None:
         """What a reader reads; None where only a reading tells."""
         if self.notation is not Notation.MARKDOWN:
             return None if _NO_WORDS.search(self.text) else self.text
-        if self._open_ended or not self._is_plain():
+        if self.open_ended or not self._is_plain():
             return None
-        return "".join(self._parts[::2])
-
-    @cached_property
-    def _parts(self) -> list[str]:
-        """What stands between the tokens of markup, and the tokens, by turns."""
-        if self.notation is Notation.MARKDOWN:
-            return _MARKDOWN.split(self.text)
-        return _HTML.split(self.text) if self.notation is Notation.HTML else [self.text]
-
-    @cached_property
-    def _open_ended(self) -> bool:
-        gaps = "\x01".join(self._parts[::2])
-        if self.notation is Notation.HTML:
-            gaps = gaps.replace("\n", " ").replace("  ", " ")
-            return "[" in gaps or _OPEN_ENDED.search(gaps) is not None
-        return _OPEN_ENDED.search(gaps) is not None
+        return "".join(self.gaps)
 
     def _contains(self) -> bool:
-        return "<" in self._parts or _CONTAINING.search(self.text) is not None
+        return "<" in self.tokens or _CONTAINING.search(self.text) is not None
 
     def _flanked(self, number: int) -> str:
         """Return a token; a run of delimiters with the kinds of characters on its sides."""
-        before, token, after = self._parts[2 * number : 2 * number + 3]
-        return f"{_kind(before[-1:])}{token}{_kind(after[:1])}" if token[0] in "*~_" else token
+        token = self.tokens[number]
+        if token[0] not in "*~_":
+            return token
+        return f"{_kind(self.gaps[number][-1:])}{token}{_kind(self.gaps[number + 1][:1])}"
 
     def _is_plain(self) -> bool:
         """Tell whether all markup is code, links and emphasis that begins and ends beside a letter."""
         link, emphasis = False, ""
-        for number, token in enumerate(self._parts[1::2]):
+        for number, token in enumerate(self.tokens):
             if token == "[" and not link:
                 link = True
             elif token[0] == "]" and len(token) > 1 and link:
@@ -104,6 +99,19 @@ class Glance:
             elif not (_is_code(token) or (token[0] == "{" and len(token) > 2)):
                 return False
         return not link and not emphasis
+
+
+def glance(notation: Notation, text: str) -> Glance:
+    """Cut a text at what may be markup."""
+    if notation is Notation.PLAIN:
+        return Glance(notation, text, (text,), (), _OPEN_ENDED.search(text) is not None)
+    parts = (_MARKDOWN if notation is Notation.MARKDOWN else _HTML).split(text)
+    gaps = parts[::2]
+    joined = "\x01".join(gaps) if len(gaps) > 1 else text
+    if notation is Notation.HTML:
+        joined = joined.replace("\n", " ").replace("  ", " ")
+    open_ended = _OPEN_ENDED.search(joined) is not None or (notation is Notation.HTML and "[" in joined)
+    return Glance(notation, text, gaps, parts[1::2], open_ended)
 
 
 def _is_code(token: str) -> bool:
