@@ -31,7 +31,7 @@ def faulty(problem: Problem, text: str) -> list[tuple[int, int]]:
         found = [m.span() for m in re.finditer(f"{edge[0]}{re.escape(quoted)}{edge[1]}", text)]
         spans += found[-1:] if len(quoted) == 1 else found
     kept: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept

@@ -1,0 +1,266 @@
+"""`l10n check` as CI uses it: policy, what is let pass, what is remembered, what is mended."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Folder
+
+ARTICLE = "# The dose\n\nGive 60 ml now.\n\nThe dose is small.\n"
+
+
+def translated(folder: Folder, name: str = "a.md", **translations: str) -> Folder:
+    """Extract, and give the entries reviewed translations: those named, by their first word."""
+    assert folder.run("extract").exit_code == 0
+    path = folder.catalog(name)
+    out, msgid = [], ""
+    for line in path.read_text().splitlines():
+        msgid = line.removeprefix("msgid ").strip('"') if line.startswith("msgid ") else msgid
+        word = msgid.partition(" ")[0]
+        if line == 'msgstr ""' and msgid and word in translations:
+            line = f'msgstr "{translations[word]}"'
+        out.append(line)
+    path.write_text("\n".join(out) + "\n")
+    return folder
+
+
+@pytest.fixture
+def right(folder: Folder) -> Folder:
+    folder.article("a.md", ARTICLE)
+    path = translated(folder, Give="Cho 60 ml ngay.").catalog("a.md")
+    text = path.read_text().replace('msgid "The dose"\nmsgstr ""', 'msgid "The dose"\nmsgstr "Liều thuốc"')
+    path.write_text(text.replace('small."\nmsgstr ""', 'small."\nmsgstr "Liều thuốc nhỏ."'))
+    assert folder.run("check").exit_code == 0, folder.run("check").output
+    return folder
+
+
+def change(folder: Folder, old: str, new: str, name: str = "a.md") -> Folder:
+    path = folder.catalog(name)
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    return folder
+
+
+def problems(folder: Folder, *arguments: str) -> list[dict]:
+    return json.loads(folder.run("check", "--json", *arguments).output)["problems"]
+
+
+def test_a_changed_number_fails_and_is_named_with_both_places(right: Folder) -> None:
+    result = change(right, "Cho 60 ml", "Cho 80 ml").run("check")
+    assert result.exit_code == 1
+    assert "a.md.po:" in result.output
+    assert "numbers: the number “60” is missing (source_articles/a.md:3)" in result.output
+
+
+def test_the_second_run_finds_the_same_and_an_edit_is_seen(right: Folder) -> None:
+    change(right, "Cho 60 ml", "Cho 80 ml")
+    first = right.run("check")
+    assert right.run("check").output == first.output
+    change(right, "Cho 80 ml", "Cho 60 ml")
+    assert right.run("check").exit_code == 0
+    right.settings(more="coverage = 100\nignore = ['numbers']\n")
+    change(right, "Cho 60 ml", "Cho 80 ml")
+    assert right.run("check").exit_code == 0
+
+
+def test_more_processes_find_the_same(right: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        right.article(f"b{number}.md", ARTICLE)
+    right.run("extract")
+    one = right.run("check", "--jobs", "1").output
+    monkeypatch.setattr("l10n.verbs.check._MUCH", 0)
+    (right.root / ".l10n" / "check.json").unlink()
+    assert right.run("check", "--jobs", "2").output == one
+
+
+def test_a_comment_in_the_entry_lets_a_check_pass(right: Folder) -> None:
+    change(right, 'msgid "Give', '# l10n: ignore numbers, units\nmsgid "Give')
+    change(right, "Cho 60 ml", "Cho 80 mg")
+    assert right.run("check").exit_code == 0
+
+
+def test_a_comment_that_names_no_check_is_told(right: Folder) -> None:
+    change(right, 'msgid "Give', '# l10n: ignore nombers\nmsgid "Give')
+    assert "the comment ignores “nombers”, which is no check of this run" in right.run("check").output
+
+
+@pytest.mark.parametrize(("ignore", "code"), [("numbers a.md", 0), ("numbers b.md", 1), ("units", 1)])
+def test_the_settings_let_a_check_pass_for_some_articles(right: Folder, ignore: str, code: int) -> None:
+    right.settings(more=f'ignore = ["{ignore}"]\n')
+    assert change(right, "Cho 60 ml", "Cho 80 ml").run("check").exit_code == code
+
+
+def test_a_baseline_lets_old_problems_pass_and_no_new_ones(right: Folder) -> None:
+    right.settings(more='baseline = "known.json"\n')
+    change(right, "Cho 60 ml", "Cho 80 ml")
+    assert right.run("check", "--write-baseline").exit_code == 0
+    assert "of the baseline" in right.run("check").output
+    assert right.run("check").exit_code == 0
+    assert right.run("check", "--write-baseline").output.count("let pass") == 1
+    change(right, "Liều thuốc nhỏ.", "Liều 7000 thuốc nhỏ.")
+    result = right.run("check")
+    assert result.exit_code == 1
+    assert "7000" in result.output
+    assert "“60”" not in result.output
+
+
+def test_a_baseline_needs_a_name_and_must_be_one(right: Folder) -> None:
+    result = right.run("check", "--write-baseline")
+    assert (result.exit_code, 'baseline = "l10n-baseline.json"' in result.output) == (2, True)
+    right.settings(more='baseline = "known.json"\n')
+    (right.root / "known.json").write_text("{}")
+    result = right.run("check")
+    assert (result.exit_code, "known.json: this is no baseline" in result.output) == (2, True)
+
+
+POLICIES = [
+    ("translated = 100", 1, "66 % of the segments are translated, 100 % are asked for; 1 missing"),
+    ("translated = 60", 0, ""),
+    ("reviewed = 60\nlocales = ['vi']", 0, ""),
+    ("reviewed = 70\nlocales = ['vi']", 1, "66 % of the segments are reviewed"),
+    ("reviewed = 70\nlocales = ['de']", 0, ""),
+    ("reviewed = 70\narticles = ['guides']", 0, ""),
+    ("reviewed = 70\narticles = ['a.md']", 1, "reviewed"),
+    ("translated = 100\n[[policy]]\narticles = ['a.md']\ntranslated = 60", 0, ""),
+]
+
+
+@pytest.mark.parametrize(("policy", "code", "said"), POLICIES)
+def test_the_policy_says_how_far_a_translation_must_be(
+    right: Folder, policy: str, code: int, said: str
+) -> None:
+    right.settings(more=f"coverage = 0\n[[policy]]\n{policy}\n")
+    result = change(right, "Cho 60 ml ngay.", "").run("check")
+    assert result.exit_code == code, result.output
+    assert said in result.output
+
+
+def test_stale_entries_and_unsure_drafts_have_a_limit(folder: Folder) -> None:
+    folder.settings(publish='"reviewed", "draft"', more="coverage = 0\n[[policy]]\nstale = 0\nscore = 0.99\n")
+    folder.article("a.md", ARTICLE).run("extract")
+    folder.run("translate")
+    path = folder.catalog("a.md")
+    path.write_text(path.read_text().replace("score 1.00", "score 0.30", 1))
+    assert "the engine was sure by 0.30 only, 0.99 is asked for" in folder.run("check").output
+    change(folder, 'msgid "The dose"', '#| msgid "A dose"\nmsgid "The dose"')
+    path.write_text(path.read_text().replace("# mt:", "# was", 1))
+    assert "1 entries are stale, at most 0 may be" in folder.run("check").output
+
+
+@pytest.mark.parametrize(
+    "wrong", ["reviewed = 101", "score = 2", "colour = 1", "locales = 'vi'", "stale = true", "score = 'x'"]
+)
+def test_a_wrong_policy_is_refused_with_its_line(folder: Folder, wrong: str) -> None:
+    result = folder.settings(more=f"[[policy]]\n{wrong}\n").article("a.md", "# A\n").run("check")
+    assert result.exit_code == 2
+    assert "l10n.toml:5:" in result.output
+
+
+def test_an_experimental_locale_only_warns(right: Folder) -> None:
+    right.settings(more='experimental = ["vi"]\n')
+    change(right, "Cho 60 ml", "Cho 80 ml")
+    result = right.run("check")
+    assert (result.exit_code, "warning: numbers" in result.output) == (0, True)
+    assert right.run("check", "--fail-on", "warning").exit_code == 1
+
+
+def test_catalogs_without_article_and_articles_without_catalog_are_found(right: Folder) -> None:
+    path = right.catalog("gone.md")
+    path.write_bytes(right.catalog("a.md").read_bytes())
+    right.article("new.md", "# New\n")
+    before = right.bytes()
+    result = right.run("check")
+    assert "orphaned: there is no article gone.md" in result.output
+    assert "new.md.po: error: outdated: there is no catalog" in result.output
+    assert right.bytes() == before
+
+
+def test_a_catalog_and_a_template_that_do_not_follow_their_article_are_found(right: Folder) -> None:
+    right.article("a.md", ARTICLE + "\nA new one.\n")
+    result = right.run("check")
+    assert "the catalog does not follow the article: 1 sentences lack an entry" in result.output
+    assert "the template is not that of the article" in result.output
+
+
+def test_a_broken_catalog_fails_and_the_others_are_checked(right: Folder) -> None:
+    right.article("b.md", ARTICLE)
+    right.run("extract")
+    right.catalog("a.md").write_text('msgid "a\n')
+    for _ in range(2):
+        result = right.run("check")
+        assert result.exit_code == 1
+        assert "a.md.po:1: the msgid is not closed" in result.output
+        assert "b.md.po" in result.output
+
+
+def test_what_has_one_right_answer_is_mended_and_left_for_review(right: Folder) -> None:
+    change(right, '"Liều thuốc nhỏ."', '" Lie\u0302\u0300u\u200b thuốc nhỏ."')
+    change(right, "Cho 60 ml", "Cho 80 ml")
+    result = right.run("check", "--fix")
+    text = right.catalog("a.md").read_text()
+    assert 'msgstr "Liều thuốc nhỏ."' in text
+    assert "# mended: invisible, normalization, whitespace\n" in text
+    assert text.count("#, fuzzy") == 1
+    assert "1 entry was mended" in result.output
+    assert "“60” is missing" in result.output
+    before = right.bytes()
+    right.run("check", "--fix")
+    assert right.bytes() == before
+
+
+def test_a_mended_draft_stays_a_draft(folder: Folder) -> None:
+    folder.settings(publish='"reviewed", "draft"').article("a.md", "The dose is small.\n").run("extract")
+    folder.run("translate")
+    from l10n.catalog import Catalog
+    from l10n.model import State
+
+    path = folder.catalog("a.md")
+    entry = Catalog.parse(path.read_bytes(), "a").entries[0]
+    spoilt = entry.mended(entry.translation + "\u200b", ["none"])
+    path.write_bytes(Catalog.parse(path.read_bytes(), "a").with_entries({entry.key: spoilt}).dump())
+    folder.run("check", "--fix")
+    mended = Catalog.parse(path.read_bytes(), "a").entries[0]
+    assert mended.state is State.DRAFT
+    assert mended.translation == entry.translation
+
+
+def test_checks_of_style_are_off_unless_asked_for(right: Folder) -> None:
+    change(right, "Liều thuốc nhỏ.", "Liều  thuốc nhỏ.")
+    assert not problems(right)
+    right.settings(more='checks = ["spaces"]\n')
+    assert [p["check"] for p in problems(right)] == ["spaces"]
+    assert right.run("check").exit_code == 0
+    assert right.run("check", "--fail-on", "note").exit_code == 1
+
+
+def test_one_text_with_two_translations_is_told_where_it_is_asked_for(right: Folder) -> None:
+    right.settings(more='checks = ["inconsistent"]\n').article("b.md", "# The dose\n")
+    translated(right, "b.md", The="Liều lượng")
+    assert "elsewhere the translation is “Liều lượng”" in right.run("check").output
+    change(right, "Liều lượng", "Liều thuốc", "b.md")
+    assert right.run("check").exit_code == 0
+
+
+def test_a_check_explains_itself(folder: Folder) -> None:
+    assert "# l10n: ignore numbers" in folder.run("check", "--explain", "numbers").output
+    assert "spelling" in folder.run("check", "--explain", "all").output
+    assert 'checks = ["spaces"]' in folder.run("check", "--explain", "spaces").output
+    assert folder.run("check", "--explain", "nothing").exit_code == 2
+
+
+@pytest.mark.parametrize("key", ["checks", "ignore"])
+def test_a_check_that_is_none_is_refused_with_its_line(folder: Folder, key: str) -> None:
+    result = folder.settings(more=f'{key} = ["nombers"]\n').article("a.md", "# A\n").run("check")
+    assert result.exit_code == 2
+    assert f"l10n.toml:5: `{key}`: there is no check nombers" in result.output
+
+
+def test_a_report_goes_to_a_file_and_the_text_to_the_log(right: Folder, tmp_path: Path) -> None:
+    change(right, "Cho 60 ml", "Cho 80 ml")
+    report = tmp_path / "out" / "report.sarif"
+    result = right.run("check", "--format", "sarif", "--output", str(report))
+    assert "numbers: the number “60” is missing" in result.output
+    assert json.loads(report.read_text())["version"] == "2.1.0"
