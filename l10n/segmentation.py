@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from l10n.model import Sentence, Split
 
 _SPACE = re.compile(r"\s")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _STAND_IN = "Code"
 """What the splitter reads for an atom: a word that can begin a sentence and is no abbreviation."""
 _HEARD = {
@@ -97,8 +98,9 @@ def _ends(heard: Sequence[str]) -> list[_Gap]:
 
 def _between(language: str, heard: str) -> Iterator[_Gap]:
     begin = 0
-    # Offsets stay right, and the splitter panics on other spaces, such as U+00A0 in "A .".
-    plain = heard if heard.isascii() else _SPACE.sub(" ", heard)
+    # Offsets stay right; the splitter panics on other spaces, such as U+00A0 in "A .", and takes no
+    # half of a pair, such as stands for a byte that the codec of an article has not.
+    plain = heard if heard.isascii() else _SURROGATE.sub("?", _SPACE.sub(" ", heard))
     boundaries = unless_it_panics(lambda: sentencex.get_sentence_boundaries(language, plain))
     for boundary in boundaries or ():
         end: int = boundary["end_index"]

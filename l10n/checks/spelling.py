@@ -6,6 +6,7 @@ without them nothing is checked. Words that stand in the source are names and ar
 
 from __future__ import annotations
 
+import atexit
 import re
 import shutil
 import subprocess
@@ -49,6 +50,11 @@ class _Speller:
         )
         self._known: dict[str, bool] = {}
         self.speaks = self._line().startswith("@")
+        atexit.register(self.close)
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.communicate()
 
     def knows(self, word: str) -> bool:
         if word not in self._known:
@@ -78,4 +84,5 @@ def _speller(locale: str) -> _Speller | None:
         found = _Speller(program, name)
         if found.speaks:
             return found
+        found.close()
     return None

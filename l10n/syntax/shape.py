@@ -33,7 +33,7 @@ _CONTAINING = re.compile(
     re.IGNORECASE,
 )
 """Elements that are one piece with their content."""
-_NO_WORDS = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡<&\r\n\t\x00]|://|www\.|  ")
+_NO_WORDS = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡<&\r\n\t\x0c\x00]|://|www\.|  ")
 
 
 class Glance(NamedTuple):
@@ -104,7 +104,7 @@ class Glance(NamedTuple):
 def glance(notation: Notation, text: str) -> Glance:
     """Cut a text at what may be markup."""
     if notation is Notation.PLAIN:
-        return Glance(notation, text, (text,), (), _OPEN_ENDED.search(text) is not None)
+        return Glance(notation, text, (text,), (), _NO_WORDS.search(text) is not None)
     parts = (_MARKDOWN if notation is Notation.MARKDOWN else _HTML).split(text)
     gaps = parts[::2]
     joined = "\x01".join(gaps) if len(gaps) > 1 else text

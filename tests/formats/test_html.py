@@ -105,3 +105,10 @@ def test_a_built_page_says_its_locale(tag: str, locale: str, expected: str) -> N
 
 def test_a_page_without_an_html_tag_is_not_dressed() -> None:
     assert html.dressed("<p>x <html", "vi") == "<p>x <html"
+
+
+def test_a_byte_of_a_sentence_that_is_no_character_is_refused_with_its_line() -> None:
+    from l10n import segmentation
+
+    with pytest.raises(ArticleError, match="line 2: the byte 0x90"):
+        formats.cut("a.html", b"<meta charset=utf-8>\n<p>One. Two \x90. Three.", segmentation.sentences("en"))
