@@ -31,6 +31,7 @@ MEMORY = "memory: "
 """Begins the comment of an entry whose translation the memory had; how alike the texts are follows."""
 ALIGNED = "aligned: "
 """Begins the comment of an entry whose translation is from an old article; how sure that is follows."""
+_KINDS = {kind.value: kind for kind in Kind}
 _REASON_LENGTH = 60
 """Characters; longer comments are wrapped by some editors, and a reason is to stay one line."""
 
@@ -49,7 +50,7 @@ class Entry:
     @property
     def text(self) -> str:
         """The segment."""
-        return self.message.msgid
+        return self.key[1]
 
     @cached_property
     def translation(self) -> str:
@@ -59,8 +60,7 @@ class Entry:
     @cached_property
     def kinds(self) -> frozenset[Kind]:
         """What the segment is, at each place where it stands."""
-        known = {kind.value for kind in Kind}
-        return frozenset(Kind(line) for line in self.message.extracted if line in known)
+        return frozenset(_KINDS[line] for line in self.message.extracted if line in _KINDS)
 
     @property
     def is_plain(self) -> bool:
