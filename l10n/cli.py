@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from l10n.project import Project
 
 
-
 class _Group(click.Group):
     """Ends with a sentence and exit code 2 where a command refuses its input."""
 
@@ -158,7 +157,7 @@ def check(
         _show(verbs.accept(*call.chosen, call.disk, jobs))
     mended = mend(*call.chosen, call.disk) if fix else ()
     events = itertools.chain(mended, verbs.check(*call.chosen, call.disk, jobs))
-    report = _Report("json" if as_json else format_, output and (call.disk, output))
+    report = _Report("json" if as_json else format_, (call.disk, output) if output else None)
     _show(events, report=report, fail_on=fail_on)
 
 
@@ -374,7 +373,7 @@ def prune(folder: Path, before: Any) -> None:
 class _Report(NamedTuple):
     """How events are shown, and where a report of them is written."""
 
-    reporter: str = "text"
+    reporter: str
     file: tuple[Disk, Path] | None = None
 
 
@@ -382,14 +381,15 @@ def _show(
     events: Iterable[Event],
     *,
     as_json: bool = False,
-    report: _Report = _Report(),
+    report: _Report | None = None,
     fail_on: str = Severity.ERROR.value,
 ) -> None:
     """Print events as they come, with a progress bar on a terminal; exit with 1 if any is bad."""
     from l10n import plugins
 
     seen: list[Event] = []
-    reporter = plugins.load("reporters", "json" if as_json else report.reporter)
+    report = report or _Report("json" if as_json else "text")
+    reporter = plugins.load("reporters", report.reporter)
     shown = plugins.load("reporters", "text") if report.file else reporter
     for line in shown.lines(_noted(events, seen)):
         _clear_progress()

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from l10n import policy, suppression
-from l10n.catalog import Entry
 from l10n.checks import Pair
 from l10n.model import Kind, Notation, Place, Problem, Severity, State
 from l10n.project import OWN_CHECKS
@@ -19,7 +18,7 @@ from l10n.project import OWN_CHECKS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from l10n.catalog import Catalog
+    from l10n.catalog import Catalog, Entry
     from l10n.checks import Chosen
     from l10n.model import Key, Segment
     from l10n.project import Settings
@@ -89,7 +88,9 @@ class Inspection:
         notation = Notation.PLAIN if plain else self.notation
         twins, namesakes = self.twins.others(entry)
         settings = self.settings
-        return Pair(entry.text, entry.translation, notation, settings.source_locale, self.locale, twins, namesakes)
+        return Pair(
+            entry.text, entry.translation, notation, settings.source_locale, self.locale, twins, namesakes
+        )
 
     def _missing(self) -> Iterator[Problem]:
         yield self._problem("outdated", Severity.ERROR, f"there is no catalog; {_ADVICE}", None)
@@ -131,7 +132,8 @@ class Inspection:
         keys, live = {segment.key for segment in self.segments}, catalog.by_key.keys()
         new, left = len(keys - live), len(live - keys)
         if new or left:
-            message = f"the catalog does not follow the article: {new} sentences lack an entry, {left} have left; {_ADVICE}"
+            message = f"{new} sentences lack an entry, {left} have left; {_ADVICE}"
+            message = f"the catalog does not follow the article: {message}"
             yield self._problem("outdated", Severity.ERROR, message, None)
 
     def _coverage(self, catalog: Catalog) -> Iterator[Problem]:

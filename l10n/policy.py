@@ -10,8 +10,9 @@ from l10n.errors import SettingsError
 from l10n.model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+_MOST_STALE = 1_000_000
 _TRANSLATED = frozenset({State.REVIEWED, State.DRAFT, State.STALE})
 
 
@@ -81,20 +82,43 @@ def read(tables: object, where: str) -> tuple[Policy, ...]:
     """
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise SettingsError(f"{where}: write each policy as a table of its own, below the line [[policy]]")
-    return tuple(Policy(**{str(k): _value(str(k), v, where) for k, v in table.items()}) for table in tables)
+    return tuple(_policy(table, where) for table in tables)
 
 
-def _value(key: str, value: object, where: str) -> object:
+def _policy(table: Mapping[str, object], where: str) -> Policy:
     known = [field.name for field in fields(Policy)]
-    if key not in known:
-        raise SettingsError(f"{where}: a policy has no `{key}`; it has {', '.join(known)}")
-    if key in {"locales", "articles"}:
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise SettingsError(f'{where}: `{key}` of a policy is a list of texts, such as ["vi"]')
-        return tuple(value)
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    most = {"score": 1, "stale": 1_000_000}.get(key, 100)
-    if not number or not 0 <= float(str(value)) <= most or (key != "score" and not isinstance(value, int)):
-        kind = "a number from 0 to 1" if key == "score" else f"a whole number from 0 to {most}"
-        raise SettingsError(f"{where}: `{key}` of a policy is {kind}")
-    return value
+    for key in table:
+        if key not in known:
+            raise SettingsError(f"{where}: a policy has no `{key}`; it has {', '.join(known)}")
+    return Policy(
+        locales=_texts(table, "locales", where),
+        articles=_texts(table, "articles", where),
+        published=_whole(table, "published", 100, where),
+        translated=_whole(table, "translated", 100, where),
+        reviewed=_whole(table, "reviewed", 100, where),
+        stale=_whole(table, "stale", _MOST_STALE, where),
+        score=_number(table, "score", 1, where),
+    )
+
+
+def _texts(table: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise SettingsError(f'{where}: `{key}` of a policy is a list of texts, such as ["vi"]')
+    return tuple(value)
+
+
+def _whole(table: Mapping[str, object], key: str, most: int, where: str) -> int | None:
+    value = _number(table, key, most, where)
+    if value is not None and not isinstance(table[key], int):
+        raise SettingsError(f"{where}: `{key}` of a policy is a whole number from 0 to {most}")
+    return None if value is None else int(value)
+
+
+def _number(table: Mapping[str, object], key: str, most: int, where: str) -> float | None:
+    value = table.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= most:
+        raise SettingsError(f"{where}: `{key}` of a policy is a number from 0 to {most}")
+    return float(value)

@@ -282,7 +282,9 @@ def _settings(table: dict[str, Any], text: str, place: str) -> Settings:
 
 def _line_of(key: str, text: str) -> int:
     section = text.find("[tool.l10n") if "[tool.l10n" in text else 0
-    match = re.compile(rf"^\s*(?:\[\[(?:tool\.l10n\.)?)?[\"']?{re.escape(key)}\b", re.MULTILINE).search(text, section)
+    match = re.compile(rf"^\s*(?:\[\[(?:tool\.l10n\.)?)?[\"']?{re.escape(key)}\b", re.MULTILINE).search(
+        text, section
+    )
     return text.count("\n", 0, match.end()) + 1 if match else 1
 
 
@@ -321,8 +323,13 @@ def _items(key: str, items: tuple[str, ...], where: str) -> tuple[str, ...]:
     for item in items:
         if key == "publish" and item not in PUBLISHABLE:
             raise SettingsError(f"{where}: `publish` takes {' and '.join(PUBLISHABLE)}, not {item}")
-        if key in {"checks", "ignore"} and item.partition(" ")[0] not in (*plugins.names("checks"), *OWN_CHECKS):
-            raise SettingsError(f"{where}: `{key}`: there is no check {item}; `l10n check --explain all` shows them")
+        if key in {"checks", "ignore"} and item.partition(" ")[0] not in (
+            *plugins.names("checks"),
+            *OWN_CHECKS,
+        ):
+            raise SettingsError(
+                f"{where}: `{key}`: there is no check {item}; `l10n check --explain all` shows them"
+            )
     return items
 
 

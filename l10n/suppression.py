@@ -61,7 +61,9 @@ class Baseline:
             known = json.loads(data)["problems"]
             return cls({str(fingerprint): int(count) for fingerprint, count in known.items()})
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise L10nError(f"{name}: this is no baseline; `l10n check --write-baseline` writes one") from error
+            raise L10nError(
+                f"{name}: this is no baseline; `l10n check --write-baseline` writes one"
+            ) from error
 
     def dump(self) -> bytes:
         """Write the baseline, sorted, so that two branches merge."""

@@ -28,7 +28,17 @@ _ADDRESS = re.compile("://|www\\.|@")
 _NO_ADDRESS = re.compile("[^!-~]")
 """Where an address ends at the latest: words of Chinese or Korean may follow it without a space."""
 _CODE = re.compile(r"`+ ?(.*?) ?`+|<(?:code|kbd|samp|var)>(.*)</\w+>", re.DOTALL)
-_EMPHASIS = re.compile(r"\*+|~~|</?(?:b|strong|i|em|u|s|del|ins|small|mark|big)>")
+_FAMILY_OF_ROLE = {Role.BREAK: "breaks", Role.MARK: "footnotes"}
+_PAIRED = frozenset({Role.OPEN, Role.CLOSE})
+_ANY = frozenset(Role)
+_FAMILIES = (
+    ("anchors", _ANY, re.compile(r"<a (?!.*\bhref=)|<(?!a |img )[^>]*\s(?:id|name)=")),
+    ("links", _ANY, re.compile(r"!?\][(\[]|<a |<img |\[\Z|</a>\Z")),
+    ("code", _ANY, re.compile(rf"(?:{_CODE.pattern})\Z", re.DOTALL)),
+    ("emphasis", _PAIRED, re.compile(r"(?:\*+|~~|</?(?:b|strong|i|em|u|s|del|ins|small|mark|big)>)\Z")),
+    ("addresses", _ANY, re.compile(r"<?(?:https?://|ftp://|www\.|[^\s<>]*@[^\s<>]*>?\Z)")),
+    ("placeholders", frozenset({Role.ATOM}), re.compile(r"\$?\{|%")),
+)
 
 
 @dataclass(frozen=True)
@@ -237,22 +247,10 @@ def _place(key: str, language: str) -> str:
 
 def family(role: Role, key: str) -> str:
     """Return what a piece is to a publisher; the name of the check that compares it."""
-    if role is Role.BREAK:
-        return "breaks"
-    if role is Role.MARK:
-        return "footnotes"
-    if key.startswith(("](", "][", "!](", "!][", "<a ", "<img ")) or key in {"[", "</a>"}:
-        return "anchors" if " href=" not in key and key.startswith("<a ") else "links"
-    if code_in(key):
-        return "code"
-    if role is not Role.ATOM and _EMPHASIS.fullmatch(key):
-        return "emphasis"
-    if key.startswith("<") and (" id=" in key or " name=" in key):
-        return "anchors"
-    bare = key.removeprefix("<").removesuffix(">")
-    if bare.startswith(("http://", "https://", "www.", "ftp://")) or ("@" in bare and " " not in bare):
-        return "addresses"
-    return "placeholders" if role is Role.ATOM and key.startswith(("{", "%", "${")) else "markup"
+    if role in _FAMILY_OF_ROLE:
+        return _FAMILY_OF_ROLE[role]
+    found = (name for name, roles, pattern in _FAMILIES if role in roles and pattern.match(key))
+    return next(found, "markup")
 
 
 def code_in(key: str) -> str:

@@ -35,7 +35,12 @@ def find(pair: Pair) -> Iterable[str]:
     words = pair.translation_words
     for both in odd:
         opened, closed = words.count(both[0]), words.count(both[1])
-        if opened != closed and _balanced(pair.source_words, both) and not _mixed(words) and not _SMILE.search(words):
+        if (
+            opened != closed
+            and _balanced(pair.source_words, both)
+            and not _mixed(words)
+            and not _SMILE.search(words)
+        ):
             yield f"“{both[0]}” stands {opened} times and “{both[1]}” {closed} times"
     if sum(quotes) % 2 and sum(pair.source_words.count(mark) for mark in _MARKS + '"') % 2 == 0:
         shown = next(mark for mark in _MARKS if words.count(mark) % 2) if _odd(words) else ""
@@ -53,4 +58,6 @@ def _balanced(text: str, both: str) -> bool:
 
 def _mixed(text: str) -> bool:
     """Tell whether brackets of two widths pair up, as they do in Chinese and Japanese."""
-    return sum(text.count(c) for c in "(（") == sum(text.count(c) for c in ")）") and ("（" in text or "）" in text)
+    return sum(text.count(c) for c in "(（") == sum(text.count(c) for c in ")）") and (
+        "（" in text or "）" in text
+    )

@@ -32,7 +32,8 @@ def find(pair: Pair) -> Iterable[str]:
     source, translation = _codes(pair.source_words, pair.locale), _codes(pair.translation_words, pair.locale)
     for code, shown in translation.items():
         if source and code not in source:
-            yield f"“{shown}” is a currency that the source does not name; it has “{'”, “'.join(source.values())}”"
+            named = "”, “".join(source.values())
+            yield f"“{shown}” is a currency that the source does not name; it has “{named}”"
 
 
 def _codes(text: str, locale: str) -> dict[str, str]:

@@ -54,10 +54,9 @@ def _stands(name: str, text: str) -> bool:
 def _dates(locale: str) -> re.Pattern[str]:
     names = sorted((name for names in cldr.months(locale) for name in names), key=len, reverse=True)
     month = "|".join(re.escape(name) for name in names if not name.isdigit()) or "(?!)"
-    return re.compile(
-        rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?({month})\.?,? \d{{4}}\b|\b({month})\.? (?:\d{{1,2}},? )?\d{{4}}\b",
-        re.IGNORECASE,
-    )
+    day_first = rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?({month})\.?,? \d{{4}}\b"
+    month_first = rf"\b({month})\.? (?:\d{{1,2}},? )?\d{{4}}\b"
+    return re.compile(f"{day_first}|{month_first}", re.IGNORECASE)
 
 
 def _number(name: str, locale: str) -> int:

@@ -21,8 +21,10 @@ SEVERITY = Severity.WARNING
 
 _DOUBLED = re.compile(r"(?<![\w'’.-])(([^\W\d_]{2,})[ \u00a0\n]\2)(?![\w'’-])", re.IGNORECASE)
 _RIGHT = {
-    "vi": "luôn từ dần mãi hằng đời người nhà ngày đêm nơi lớp hàng đôi đều vừa rất xa khe nhè hay ai năm chốn "
-    "thường thỉnh đang chang song lần nho đo sau ngành cấp vùng bên làng nước tầng",
+    "vi": (
+        "luôn từ dần mãi hằng đời người nhà ngày đêm nơi lớp hàng đôi đều vừa rất xa khe nhè hay ai năm chốn "
+        "thường thỉnh đang chang song lần nho đo sau ngành cấp vùng bên làng nước tầng"
+    ),
     "fr": "nous vous",
     "de": "die der das sie",
     "nl": "die dat",
@@ -32,7 +34,31 @@ _RIGHT = {
     "tr": "tekrar tek ayrı zaman yavaş teker çok kat",
     "id": "masing rata",
 }
-_REDUPLICATING = frozenset({"id", "ms", "jv", "su", "tl", "fil", "th", "lo", "km", "zh", "ja", "ko", "hi", "bn", "ta", "te", "mr", "gu", "ne", "ur", "pa"})
+_REDUPLICATING = frozenset(
+    {
+        "id",
+        "ms",
+        "jv",
+        "su",
+        "tl",
+        "fil",
+        "th",
+        "lo",
+        "km",
+        "zh",
+        "ja",
+        "ko",
+        "hi",
+        "bn",
+        "ta",
+        "te",
+        "mr",
+        "gu",
+        "ne",
+        "ur",
+        "pa",
+    }
+)
 """Languages in which doubling a word is grammar."""
 
 

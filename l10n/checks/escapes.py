@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 TRIGGER = re.compile(r"[&\\]")
 
-_ESCAPE = re.compile(
-    r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,6});|(?<!\\)\\(?:[nrt]|u[\da-fA-F]{4})"
-)
+_ESCAPE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,6});|(?<!\\)\\(?:[nrt]|u[\da-fA-F]{4})")
 
 
 def find(pair: Pair) -> Iterable[str]:

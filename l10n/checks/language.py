@@ -47,7 +47,8 @@ _SPACED = frozenset({"Cyrl", "Grek", "Arab", "Hebr", "Deva", "Beng", "Taml", "Ge
 _RANGES = {
     "Cyrl": "\u0400-\u052f", "Grek": "\u0370-\u03ff", "Arab": "\u0600-\u06ff", "Hebr": "\u0590-\u05ff",
     "Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff", "Taml": "\u0b80-\u0bff", "Thai": "\u0e00-\u0e7f",
-    "Geor": "\u10a0-\u10ff", "Armn": "\u0530-\u058f", "Kore": "\uac00-\ud7af", "Latn": "a-zA-Z\u00c0-\u024f\u1e00-\u1eff",
+    "Geor": "\u10a0-\u10ff", "Armn": "\u0530-\u058f", "Kore": "\uac00-\ud7af",
+    "Latn": "a-zA-Z\u00c0-\u024f\u1e00-\u1eff",
     "Hans": "\u4e00-\u9fff", "Hant": "\u4e00-\u9fff", "Jpan": "\u3040-\u30ff\u4e00-\u9fff",
 }  # fmt: skip
 """Letters of a script; a locale whose script is not here is not judged."""

@@ -26,6 +26,7 @@ _VARIABLE = re.compile(
 )
 """Placeholders that no notation sets apart from words."""
 
+
 def find(pair: Pair) -> Iterable[str]:
     """Compare placeholders of printf and braces, and the tags of Hugo, Liquid and MDX."""
     yield from differences(pair, "placeholders")

@@ -29,7 +29,10 @@ def survey(catalog: Catalog, locale: str) -> Iterable[tuple[Key | None, str]]:
     form = _FORMS.fullmatch(said)
     plurals = [entry for entry in catalog.entries if entry.message.msgid_plural is not None]
     if said and form is None:
-        yield None, f"the Plural-Forms “{said}” are none; for this locale they are {cldr.plural_forms(locale)}"
+        yield (
+            None,
+            f"the Plural-Forms “{said}” are none; for this locale they are {cldr.plural_forms(locale)}",
+        )
     if plurals and not said:
         yield None, f"the header has no Plural-Forms; for this locale they are {cldr.plural_forms(locale)}"
     for entry in plurals:

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 TRIGGER = re.compile("[\u0370-\u052f]")
 
-_MIXED = re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]+[\u0370-\u03ff\u0400-\u052f][^\W\d_]*|[\u0370-\u03ff\u0400-\u052f]+[a-zA-Z\u00c0-\u024f\u1e00-\u1eff][^\W\d_]*")
-_ALIKE = frozenset("асеорхуіјѕԁһАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανιρυ" "aceopxyijsdhABEKMHOPCTXIJSZNYvu")
+_MIXED = re.compile(
+    r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]+[\u0370-\u03ff\u0400-\u052f][^\W\d_]*|[\u0370-\u03ff\u0400-\u052f]+[a-zA-Z\u00c0-\u024f\u1e00-\u1eff][^\W\d_]*"
+)
+_ALIKE = frozenset("асеорхуіјѕԁһАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανιρυaceopxyijsdhABEKMHOPCTXIJSZNYvu")
 """Letters that have a double in the other script."""
 
 
@@ -40,7 +42,7 @@ def find(pair: Pair) -> Iterable[str]:
 
 def _disguised(word: str) -> str:
     """Return the letters of the rarer script that can be taken for those of the other."""
-    scripts = sorted({_script(c) for c in word}, key=lambda script: [_script(c) for c in word].count(script))
+    scripts = sorted({_script(c) for c in word}, key=[_script(c) for c in word].count)
     for script in scripts:
         letters = dict.fromkeys(c for c in word if _script(c) == script)
         if all(c in _ALIKE for c in letters):

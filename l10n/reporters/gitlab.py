@@ -33,7 +33,9 @@ def _issue(problem: Problem, fingerprint: str) -> dict[str, object]:
     article = f" ({problem.article})" if problem.article else ""
     severity = _SEVERITIES[problem.severity]
     place = problem.catalog
-    return _entry(problem.check, f"{problem.message}{article}", severity, place.path, max(place.line, 1), fingerprint)
+    return _entry(
+        problem.check, f"{problem.message}{article}", severity, place.path, max(place.line, 1), fingerprint
+    )
 
 
 def _entry(

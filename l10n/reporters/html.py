@@ -19,13 +19,19 @@ _STYLE = """
 :root{--ink:#1c2024;--soft:#5b6570;--line:#dfe3e8;--ground:#fff;--panel:#f6f7f9;--reviewed:#2e7d4f;
 --draft:#5b8def;--stale:#d99a26;--missing:#c9ced6;--error:#b3261e;--warning:#8a5a00;--note:#35618e}
 @media(prefers-color-scheme:dark){:root{--ink:#e8eaed;--soft:#a3abb5;--line:#353b43;--ground:#16191d;
---panel:#1f2329;--reviewed:#4caf7a;--missing:#474e58;--error:#ff8a80;--warning:#ffc46b;--note:#8ab8e8}}
-*{box-sizing:border-box}body{margin:0 auto;max-width:62rem;padding:2.5rem 1.25rem;background:var(--ground);
-color:var(--ink);font:16px/1.55 system-ui,sans-serif}h1{font-size:1.7rem;margin:0 0 .25rem}h2{font-size:1.2rem;
-margin:2.5rem 0 .75rem}p.sum{color:var(--soft);margin:0 0 1.5rem}.key span{margin-right:1.2rem;white-space:nowrap}
-.key i{display:inline-block;width:.8rem;height:.8rem;border-radius:2px;margin-right:.4rem;vertical-align:-1px}
+--panel:#1f2329;
+--reviewed:#4caf7a;--missing:#474e58;--error:#ff8a80;--warning:#ffc46b;--note:#8ab8e8}}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:62rem;padding:2.5rem 1.25rem;background:var(--ground);
+color:var(--ink);font:16px/1.55 system-ui,sans-serif}h1{font-size:1.7rem;
+margin:0 0 .25rem}h2{font-size:1.2rem;
+margin:2.5rem 0 .75rem}p.sum{color:var(--soft);margin:0 0 1.5rem}.key span{margin-right:1.2rem;
+white-space:nowrap}
+.key i{display:inline-block;width:.8rem;
+height:.8rem;border-radius:2px;margin-right:.4rem;vertical-align:-1px}
 .reviewed{background:var(--reviewed)}.draft{background:var(--draft)}.stale{background:var(--stale)}
-.missing{background:var(--missing)}table{width:100%;border-collapse:collapse}td,th{padding:.45rem .6rem;
+.missing{background:var(--missing)}table{width:100%;border-collapse:collapse}
+td,th{padding:.45rem .6rem;
 text-align:left;border-bottom:1px solid var(--line);font-weight:400}td.n{text-align:right;
 font-variant-numeric:tabular-nums;white-space:nowrap;color:var(--soft)}td.bar{width:38%}
 .track{display:flex;height:.8rem;border-radius:4px;overflow:hidden;background:var(--missing)}
@@ -116,7 +122,8 @@ def _details(title: str, problems: Sequence[Problem], locale: str) -> Iterator[s
     for problem in problems:
         article = f", {escape(str(problem.article))}" if problem.article else ""
         severity = problem.severity.value
-        yield f'<article><p><b class="{severity}">{severity}</b> {escape(problem.check)}: {escape(problem.message)}</p>'
+        said = escape(f"{problem.check}: {problem.message}")
+        yield f'<article><p><b class="{severity}">{severity}</b> {said}</p>'
         yield f'<p class="where">{escape(str(problem.catalog))}{article}</p>'
         if problem.source:
             translation = _marked(problem, problem.translation)

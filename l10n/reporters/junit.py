@@ -53,11 +53,15 @@ def _case(problem: Problem) -> str:
     place = str(problem.catalog)
     said = f"{problem.message}\n{problem.article or ''}\n- {problem.source}\n+ {problem.translation}"
     failed = problem.severity is Severity.ERROR
-    tag = f"failure message={_quoted(problem.message)} type={_quoted(problem.check)}" if failed else "system-out"
+    tag = (
+        f"failure message={_quoted(problem.message)} type={_quoted(problem.check)}"
+        if failed
+        else "system-out"
+    )
     name = _quoted(f"{problem.check}: line {problem.catalog.line}")
     return (
-        f'    <testcase classname={_quoted(problem.catalog.path)} name={name}>'
-        f'<{tag}>{_text(f"{place}: {said}")}</{tag.split()[0]}></testcase>'
+        f"    <testcase classname={_quoted(problem.catalog.path)} name={name}>"
+        f"<{tag}>{_text(f'{place}: {said}')}</{tag.split(maxsplit=1)[0]}></testcase>"
     )
 
 

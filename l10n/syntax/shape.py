@@ -87,7 +87,7 @@ class Glance(NamedTuple):
         """Tell whether all markup is code, links and emphasis that begins and ends beside a letter."""
         link, emphasis = False, ""
         for number, token in enumerate(self.tokens):
-            if token == "[" and not link:
+            if token[0] == "[" and len(token) == 1 and not link:
                 link = True
             elif token[0] == "]" and len(token) > 1 and link:
                 link = False

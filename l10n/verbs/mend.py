@@ -52,14 +52,21 @@ def _mended(project: Project, article: str, locale: str, disk: Disk) -> Iterator
     try:
         if disk.update(path, change):
             entries = "entry was" if count == 1 else "entries were"
-            yield Outcome(shown, Did.WRITTEN, f"{count} {entries} mended; look at them before they are published", locale)
+            yield Outcome(
+                shown,
+                Did.WRITTEN,
+                f"{count} {entries} mended; look at them before they are published",
+                locale,
+            )
     except L10nError as error:
         yield Outcome(shown, Did.REFUSED, str(error), locale)
 
 
 def _entry(inspection: Inspection, entry: Entry) -> Entry:
     """Return an entry with its faults mended; itself where there are none."""
-    off = suppression.in_entry(entry) | suppression.in_settings(inspection.settings.ignore, inspection.article)
+    off = suppression.in_entry(entry) | suppression.in_settings(
+        inspection.settings.ignore, inspection.article
+    )
     used: list[str] = []
     mended = entry
     for name, module in inspection.chosen.entries.items():

@@ -85,7 +85,11 @@ def test_nine_defects_that_other_tools_miss_are_named(tmp_path: Path) -> None:
     shutil.copy(DATA / "nine.md", tmp_path / "source_articles")
     shutil.copy(DATA / "nine.md.po", folder)
     project = projects.find(tmp_path)
-    events = [event for event in check(project, ["nine.md"], ["vi"], Disk(project.lock)) if isinstance(event, Problem)]
+    events = [
+        event
+        for event in check(project, ["nine.md"], ["vi"], Disk(project.lock))
+        if isinstance(event, Problem)
+    ]
     for entry in Catalog.parse((folder / "nine.md.po").read_bytes(), "nine").entries:
         names = {event.check for event in events if event.source == entry.text}
         assert entry.message.comments[-1] in names, (entry.text, names)

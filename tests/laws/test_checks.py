@@ -16,12 +16,14 @@ STYLE = [n for n in plugins.names("checks") if plugins.load("checks", n).SEVERIT
 BITS = st.sampled_from(
     "a b Word . , ! ? : ; * ** _ __ ~~ ` `` [ ] ( ) ](x) ![ [^1] [3] < > <b> </b> <i class=x> </i> <br> <code> "
     "</code> & &amp; &nbsp; \\ \\n {n} {{x}} {n,plural,one{a}other{b}} %s %(n)s %1$d ${x} $ # | @ a@b.c "
-    "https://x.y/z www.a.b 1 1,234.5 2:30 12 March 2026 $5 € 5 ml % “ ” « » „ é ế 中文。 ไทย \u200b \u202e \ufffd Ã© ² †".split(" ")
+    "https://x.y/z www.a.b 1 1,234.5 2:30 12 March 2026 $5 € 5 ml % “ ” « » „ é ế 中文。 ไทย \u200b \u202e \ufffd Ã© ² †".split(
+        " "
+    )
 )
 TEXTS = st.lists(BITS, max_size=14).flatmap(
-    lambda bits: st.lists(st.sampled_from(["", " ", "  ", "\n", "  \n", "\\\n"]), min_size=len(bits), max_size=len(bits)).map(
-        lambda gaps: "".join(a + b for a, b in zip(bits, gaps, strict=True))
-    )
+    lambda bits: st.lists(
+        st.sampled_from(["", " ", "  ", "\n", "  \n", "\\\n"]), min_size=len(bits), max_size=len(bits)
+    ).map(lambda gaps: "".join(a + b for a, b in zip(bits, gaps, strict=True)))
 )
 TEXTS = TEXTS | st.text(max_size=30)
 
@@ -69,7 +71,9 @@ def test_a_check_that_is_not_asked_would_find_nothing(
 
 
 @given(TEXTS, TEXTS, st.sampled_from(list(Notation)), st.sampled_from(LOCALES))
-def test_mending_twice_is_mending_once(source: str, translation: str, notation: Notation, locale: str) -> None:
+def test_mending_twice_is_mending_once(
+    source: str, translation: str, notation: Notation, locale: str
+) -> None:
     for name, module in checks.chosen(("spaces",)).entries.items():
         if hasattr(module, "mended"):
             once = module.mended(Pair(source, translation, notation, "en", locale))
@@ -80,5 +84,19 @@ def test_mending_twice_is_mending_once(source: str, translation: str, notation: 
 def test_a_check_stands_a_long_text(name: str) -> None:
     module = plugins.load("checks", name)
     if hasattr(module, "find"):
-        for bit in ("a ", "(", "“", "{n, plural, one {", "<b>", "**", "`", "1,234.", "Ã©", "% ", "aa aa ", "[", "&amp;"):
+        for bit in (
+            "a ",
+            "(",
+            "“",
+            "{n, plural, one {",
+            "<b>",
+            "**",
+            "`",
+            "1,234.",
+            "Ã©",
+            "% ",
+            "aa aa ",
+            "[",
+            "&amp;",
+        ):
             list(module.find(Pair(bit * 2000, bit * 1900, Notation.MARKDOWN, "en", "vi")))

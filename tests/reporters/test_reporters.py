@@ -81,7 +81,13 @@ def test_gitlab_issues_have_what_code_quality_asks_for() -> None:
 
 def test_github_annotations_are_one_line_each() -> None:
     lines = report("github").split("\n")
-    assert [line.partition(" ")[0] for line in lines] == ["::error", "::error", "::warning", "::notice", "::error"]
+    assert [line.partition(" ")[0] for line in lines] == [
+        "::error",
+        "::error",
+        "::warning",
+        "::notice",
+        "::error",
+    ]
     assert "%250A and%0Alines: a,b" in lines[2]
 
 

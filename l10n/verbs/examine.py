@@ -1,0 +1,203 @@
+"""Examines the catalogs of articles; what did not change since the last run is remembered.
+
+Law: neither what is remembered nor the number of processes changes what is found.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from l10n import catalog as catalogs
+from l10n import checks, formats
+from l10n.cache import Cache, fingerprint
+from l10n.errors import L10nError
+from l10n.files import read
+from l10n.inspection import Inspection, Twins
+from l10n.model import Place, Problem, Severity
+from l10n.suppression import in_settings
+from l10n.verbs import cut_article, read_catalog
+from l10n.verbs.status import coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from l10n.files import Disk
+    from l10n.model import Segment
+    from l10n.project import Project
+
+_MUCH = 500_000
+"""Bytes of articles and catalogs from which more processes are worth their start."""
+_TEMPLATE = ""
+"""Stands for the locale where the template of an article is checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in the catalog of an article for a locale."""
+
+    problems: Sequence[Problem] = ()
+    states: Mapping[str, int] = field(default_factory=dict)
+    """Number of segments by state."""
+    refused: str = ""
+    """Why a file could not be read; "" where all could."""
+
+    def dump(self) -> str:
+        """Write it for the cache."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Found:
+        """Read it from the cache."""
+        data = json.loads(text)
+        return cls([_problem(p) for p in data["problems"]], data["states"], data["refused"])
+
+
+def _problem(data: dict[str, Any]) -> Problem:
+    places = {name: Place(**data[name]) if data[name] else None for name in ("catalog", "article")}
+    return Problem(**{**data, **places, "severity": Severity(data["severity"])})
+
+
+def all_found(
+    project: Project, articles: Sequence[str], locales: Sequence[str], disk: Disk, jobs: int | None
+) -> Iterator[tuple[str, str, Found]]:
+    """Give what was found, with the path and the locale of each catalog, in order."""
+    scopes = (_TEMPLATE, *locales)
+    twins = _twins(project, locales)
+    remembered = _Remembered(project, twins)
+    work = [(article, remembered.unknown(article, scopes)) for article in articles]
+    with _mapping(project, work, jobs) as mapped:
+        examined = mapped(partial(_examined, project, twins), work)
+        for (article, _), fresh in zip(work, examined, strict=True):
+            for locale in scopes:
+                found = remembered.with_(article, locale, fresh.get(locale))
+                place = project.catalog(article, locale) if locale else project.article(article)
+                yield project.shown(place), locale, found
+    remembered.save(disk)
+
+
+class _Remembered:
+    """What the last run found in files that have not changed since."""
+
+    def __init__(self, project: Project, twins: Mapping[str, Twins]) -> None:
+        self._project = project
+        self._twins = {locale: repr(of_locale).encode() for locale, of_locale in twins.items()}
+        self._cache = Cache(project.cache / "check.json", repr(project.settings))
+        self._prints: dict[str, str] = {}
+
+    def unknown(self, article: str, scopes: Sequence[str]) -> tuple[str, ...]:
+        """Return the locales in which an article has to be examined."""
+        data = read(self._project.article(article))
+        for scope in scopes:
+            path = self._project.catalog(article, scope) if scope else self._project.template(article)
+            contents = (data, _bytes(path), self._twins.get(scope))
+            self._prints[f"{article}\n{scope}"] = fingerprint(contents)
+        return tuple(s for s in scopes if self._fact(f"{article}\n{s}") is None)
+
+    def with_(self, article: str, locale: str, fresh: Found | None) -> Found:
+        """Remember what was found now; return it, or what was found then."""
+        name = f"{article}\n{locale}"
+        if fresh is None:
+            return Found.parse(self._fact(name) or "{}")
+        self._cache.put(name, self._prints[name], fresh.dump())
+        return fresh
+
+    def save(self, disk: Disk) -> None:
+        self._cache.save(disk)
+
+    def _fact(self, name: str) -> str | None:
+        return self._cache.get(name, self._prints[name])
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return read(path)
+    except L10nError:
+        return None
+
+
+Work = tuple[str, tuple[str, ...]]
+"""An article, and the locales in which it has to be examined."""
+
+
+@contextmanager
+def _mapping(project: Project, work: Sequence[Work], jobs: int | None) -> Iterator[Any]:
+    """Give a ``map`` that shares out much work among processes."""
+    sizes = (_size(project.catalog(a, locale)) for a, locales in work for locale in locales if locale)
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1 or sum(sizes) < _MUCH:
+        yield map
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield pool.map
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _examined(project: Project, twins: Mapping[str, Twins], work: Work) -> dict[str, Found]:
+    """Examine an article in some locales; pure but for the files it reads."""
+    article, locales = work
+    if not locales:
+        return {}
+    try:
+        segments = list(cut_article(project, article).segments)
+    except L10nError as error:
+        return {locale: Found(refused=str(error) if locale == _TEMPLATE else "") for locale in locales}
+    examined = {locale: _in_locale(project, article, locale, segments, twins) for locale in locales if locale}
+    if _TEMPLATE in locales:
+        examined[_TEMPLATE] = Found(list(_template(project, article, segments)))
+    return examined
+
+
+def _in_locale(
+    project: Project, article: str, locale: str, segments: list[Segment], twins: Mapping[str, Twins]
+) -> Found:
+    try:
+        catalog = read_catalog(project, article, locale)
+    except L10nError as error:
+        return Found(refused=str(error))
+    inspection = Inspection(
+        project.settings,
+        project.published,
+        checks.chosen(project.settings.checks),
+        article,
+        locale,
+        project.shown(project.catalog(article, locale)),
+        formats.notation(article),
+        segments,
+        twins.get(locale, Twins()),
+    )
+    return Found(inspection.problems(catalog), coverage(segments, catalog))
+
+
+def _template(project: Project, article: str, segments: list[Segment]) -> Iterator[Problem]:
+    path = project.template(article)
+    wanted = catalogs.template(article, project.settings.source_locale, segments)
+    if read(path) != wanted and "outdated" not in in_settings(project.settings.ignore, article):
+        message = "the template is not that of the article as it is now; run `l10n extract`"
+        place = Place(f"{project.settings.articles}/{article}")
+        yield Problem("outdated", Severity.ERROR, message, Place(project.shown(path)), place)
+
+
+def _twins(project: Project, locales: Sequence[str]) -> dict[str, Twins]:
+    """Compare all catalogs of each locale, where the settings ask for it."""
+    if "inconsistent" not in project.settings.checks:
+        return {}
+    return {locale: Twins.among(_translated(project, locale)) for locale in locales}
+
+
+def _translated(project: Project, locale: str) -> Iterator[tuple[str, str]]:
+    for article in project.articles:
+        with suppress(L10nError):
+            catalog = read_catalog(project, article, locale)
+            for entry in catalog.entries if catalog else ():
+                if entry.state in project.published:
+                    yield entry.text, entry.translation
