@@ -124,7 +124,8 @@ class Drafter:
 
     def _problems(self, text: Text, words: str) -> tuple[Severity, ...]:
         pair = Pair(text[1], words, text[0], self.source_locale, self.locale)
-        return tuple(module.SEVERITY for _, module in checks.loaded() for _ in module.find(pair))
+        asked = checks.chosen(()).concerned(pair)
+        return tuple(module.SEVERITY for _, module in asked for _ in module.find(pair))
 
 
 def scored(probability: float, problems: Iterable[Severity]) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from l10n import plugins, syntax
@@ -186,7 +186,8 @@ class _ByWant(dict[int, tuple[tuple[str, "Check"], ...]]):
         return found
 
 
-def chosen(asked: Iterable[str]) -> Chosen:
+@cache
+def chosen(asked: tuple[str, ...]) -> Chosen:
     """Return all checks but those of style, and of these the ones that are asked for.
 
     Raises:

@@ -1,7 +1,7 @@
 """Words that the source stresses, or sets as code, are so in the translation.
 
-A language may stress more than another, and foreign words are often set in italics, so emphasis that
-was added is left alone; some locales put quotation marks in the place of italics.
+Foreign words are often set in italics, so italics that were added are left alone; bold words are told
+where the source has none. Some locales put quotation marks in the place of italics.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+_STRONG = ("**", "<b>", "<strong>")
 _UPRIGHT = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 _QUOTES = "「『“‘《"
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for emphasis that was lost, unless other emphasis came in its place, and for bare code."""
-    if not pair.lost:
+    if not (pair.lost or pair.added):
         return
+    if not any(mark in pair.source for mark in _STRONG):
+        yield from (f"the emphasis “{key}” was added" for role, key in pair.added if _is_strong(role, key))
     alone = {key for role, key in pair.added if role is Role.ATOM}
     lost = {k: n for (role, k), n in pair.lost.items() if _is_emphasis(role, k) and k not in alone}
     added = sum(n for (role, key), n in pair.added.items() if _is_emphasis(role, key))
@@ -36,6 +39,10 @@ def find(pair: Pair) -> Iterable[str]:
         inside = code_in(key)
         if inside and inside in pair.translation and key not in pair.translation:
             yield f"“{inside}” stands without its marks, “{key}”"
+
+
+def _is_strong(role: Role, key: str) -> bool:
+    return role is Role.OPEN and key in _STRONG
 
 
 def _quoted(pair: Pair) -> int:

@@ -46,12 +46,13 @@ def find(pair: Pair) -> Iterable[str]:
     if lost and pair.locale.partition("-")[0] in _MYRIADS and _BIG.search(pair.source_words):
         lost = [n for n in lost if not _scaled(n, translation)]
     lost = [n for n in lost if not _written_otherwise(n, translation, pair.translation_words)]
-    added = [n for n in translation if not _may_be_a_word(n) and n not in pair.source]
+    translation = [n for n in translation if not _is_named(n, pair.source)]  # in code, say
+    added = [n for n in translation if not _may_be_a_word(n)]
     replaced = bool(lost) and bool(translation)
     for number in lost:
         if replaced or not (_may_be_a_word(number) or number in _ROUND):
             yield f"the number “{number}” is missing"
-    for number in [n for n in translation if n not in pair.source] if lost else added:
+    for number in translation if lost else added:
         yield f"the number “{number}” was added"
 
 
@@ -65,6 +66,10 @@ def _numbers(pieces: Sequence[Piece]) -> list[str]:
 def _ascii(character: str) -> str:
     digit = unicodedata.decimal(character, None)
     return character if digit is None else str(digit)
+
+
+def _is_named(number: str, source: str) -> bool:
+    return re.search(rf"(?<!\d){re.escape(number)}(?!\d)", source) is not None
 
 
 def _may_be_a_word(number: str) -> bool:

@@ -105,12 +105,16 @@ def glance(notation: Notation, text: str) -> Glance:
     """Cut a text at what may be markup."""
     if notation is Notation.PLAIN:
         return Glance(notation, text, (text,), (), _NO_WORDS.search(text) is not None)
+    # A parser takes white space at the ends away.
+    ended = text[:1].isspace() or text[-1:].isspace()
     parts = (_MARKDOWN if notation is Notation.MARKDOWN else _HTML).split(text)
     gaps = parts[::2]
     joined = "\x01".join(gaps) if len(gaps) > 1 else text
     if notation is Notation.HTML:
         joined = joined.replace("\n", " ").replace("  ", " ")
-    open_ended = _OPEN_ENDED.search(joined) is not None or (notation is Notation.HTML and "[" in joined)
+    open_ended = (
+        ended or _OPEN_ENDED.search(joined) is not None or (notation is Notation.HTML and "[" in joined)
+    )
     return Glance(notation, text, gaps, parts[1::2], open_ended)
 
 

@@ -58,6 +58,19 @@ publish = ["reviewed"]
 
 # Percent of the segments of an article that `l10n check` wants to see publishable.
 coverage = 100
+
+# What more `l10n check` asks for, by locale and folder: see docs/checks.md.
+# policy = [{{ locales = ["vi"], articles = ["guides"], reviewed = 90, stale = 0 }}]
+
+# Locales whose problems are no errors yet.
+experimental = []
+
+# Checks of style that are asked for, and checks that are switched off ("numbers guides/*": in a folder).
+checks = []
+ignore = []
+
+# File of the problems that are let pass, which `l10n check --write-baseline` writes.
+# baseline = "l10n-baseline.json"
 """
 
 _DRIVER = {"name": "gettext catalogs, entry by entry", "driver": "l10n merge-driver %O %A %B %P"}
