@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from l10n import cldr
 from l10n.model import Severity
 
 if TYPE_CHECKING:
@@ -35,9 +36,16 @@ def find(pair: Pair) -> Iterable[str]:
         yield f"a character of “{word[0] if word else ''}” was lost and stands as U+FFFD"
         return
     for match in _MISREAD.finditer(pair.translation):
-        if match[0] not in pair.source and (meant := _read_again(match[0])):
+        meant = _read_again(match[0]) if match[0] not in pair.source else None
+        if meant and all(_is_plausible(character, pair.locale) for character in meant):
             yield f"“{match[0]}” is “{meant}” read in the wrong encoding"
             return
+
+
+def _is_plausible(character: str, locale: str) -> bool:
+    """Tell whether a locale has a character; a French “é »” is no Chinese one."""
+    latin = character < "\u0250" or "\u1e00" <= character < "\u1f00"
+    return latin or "\u2000" <= character < "\u2300" or cldr.script(locale) != "Latn"
 
 
 def _read_again(text: str) -> str | None:

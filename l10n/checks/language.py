@@ -40,10 +40,10 @@ _COMMON = {
     "vi": "của và là các có được cho trong những một không với này người đã khi từ để",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTER = re.compile(r"[^\W\d_]")
 _LEAST_WORDS = 8
 _LEAST_HITS = 4
-_SPACED = frozenset({"Cyrl", "Grek", "Arab", "Hebr", "Deva", "Beng", "Taml", "Geor", "Armn", "Hang", "Kore"})
+_LATIN_TOO = frozenset({"az", "crh", "kk", "ku", "mn", "pa", "sr", "tt", "ug", "uz"})
+"""Languages that are written in Latin letters too, whatever CLDR takes for the likely script."""
 _RANGES = {
     "Cyrl": "\u0400-\u052f", "Grek": "\u0370-\u03ff", "Arab": "\u0600-\u06ff", "Hebr": "\u0590-\u05ff",
     "Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff", "Taml": "\u0b80-\u0bff", "Thai": "\u0e00-\u0e7f",
@@ -62,8 +62,9 @@ def find(pair: Pair) -> Iterable[str]:
     if named:
         yield f"the translation reads as {cldr.name(named)}, not as {cldr.name(pair.locale)}"
     elif not _letters(cldr.script(pair.locale)).search(pair.translation):
-        words = pair.translation_words
-        if len(_WORD.findall(words)) >= _LEAST_WORDS or len(_LETTER.findall(words)) >= 40:
+        known = set(_WORD.findall(pair.source_words))
+        words = [word for word in _WORD.findall(pair.translation_words) if word not in known]
+        if len(words) >= _LEAST_WORDS and pair.locale not in _LATIN_TOO:
             yield f"there is no letter of the script of {cldr.name(pair.locale)}"
 
 
@@ -78,7 +79,8 @@ def _other_language(pair: Pair) -> str | None:
     words = [word.casefold() for word in _WORD.findall(pair.translation)]
     if len(words) < _LEAST_WORDS:
         return None
-    hits = {tag: [word for word in words if word in _profile(tag)] for tag in _COMMON if tag != own}
+    others = _COMMON.keys() - {own, pair.source_locale.partition("-")[0]}
+    hits = {tag: [word for word in words if word in _profile(tag)] for tag in sorted(others)}
     best = max(hits, key=lambda tag: len(set(hits[tag])))
     return best if len(set(hits[best])) >= _LEAST_HITS and len(hits[best]) * 5 >= len(words) else None
 

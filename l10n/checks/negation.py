@@ -37,11 +37,11 @@ _DENIES = {
 """Words that deny, in a source."""
 _SOFTER = {
     "en": r"without|nor|unable|un\w+|in\w+|im\w+|dis\w+|lack\w*|fail\w*|hardly|rarely|stop\w*|free|avoid\w*",
-    "de": r"ohne|noch|un\w+|kaum|selten|fehl\w*|\w+los\w*|\w+frei\w*",
+    "de": r"nein|ohne|noch|un\w+|kaum|selten|fehl\w*|\w+los\w*|\w+frei\w*",
     "fr": r"sans|ni|non|in\w+|im\w+|dé\w+|manqu\w*|rarement|guère",
     "es": r"sin|ni|in\w+|im\w+|des\w+|falta\w*|apenas|tampoco",
     "pt": r"sem|nem|in\w+|im\w+|des\w+|falta\w*|mal|tampouco",
-    "it": r"senza|né|in\w+|im\w+|dis\w+|manca\w*|neppure|nemmeno",
+    "it": r"no|senza|né|in\w+|im\w+|dis\w+|manca\w*|neppure|nemmeno",
     "vi": r"chớ|vô|bất|phi|thiếu|hết|cấm|mất|khỏi|tránh|khó|kém|hiếm|ngừng|dừng|trừ|từ chối",
 }
 """What can stand for one of them in a translation, besides."""

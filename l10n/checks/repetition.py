@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u109f\u1780-\u17d3\u200c\u200d]+")
+"""Vowel marks of Hebrew, Arabic and the scripts of India are no letters to ``\\w``."""
 _LONGEST = 8
 """Words of the longest phrase that is looked for."""
 _TIMES = 3

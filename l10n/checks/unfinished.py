@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from l10n import cldr
 from l10n.model import Severity
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ SEVERITY = Severity.ERROR
 _LONG = 60
 """Characters from which the lengths of source and translation can be compared."""
 _LEAST = {True: 0.4, False: 0.12}
-"""Least length of a translation against its source, with and without spaces between its words."""
+"""Least length of a translation against its source, in scripts with and without spaces."""
 _SENTENCE_END = re.compile(r"[.!?…。！？۔।][\"'”’»)\]*_\s]*$")
 _CUT_OFF = re.compile(r"[,;(\[“«–—-]\s*$|[，、；]\s*$")
 
@@ -25,8 +26,8 @@ _CUT_OFF = re.compile(r"[,;(\[“«–—-]\s*$|[，、；]\s*$")
 def find(pair: Pair) -> Iterable[str]:
     """Find translations that stop in the middle or leave out most of the source."""
     source, translation = pair.source_words.strip(), pair.translation_words.strip()
-    spaced = " " in translation
-    if len(source) >= _LONG and len(translation) < _LEAST[spaced] * len(source):
+    least = _LEAST[cldr.spaced(pair.locale)]
+    if len(source) >= _LONG and len(translation) < least * len(source):
         yield f"{len(translation)} characters stand for {len(source)}"
     elif _CUT_OFF.search(translation) and not _CUT_OFF.search(source):
         yield f"the translation ends in “{translation[-1]}”"
