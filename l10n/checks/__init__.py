@@ -28,6 +28,7 @@ _ADDRESS = re.compile("://|www\\.|@")
 _NO_ADDRESS = re.compile("[^!-~]")
 """Where an address ends at the latest: words of Chinese or Korean may follow it without a space."""
 _CODE = re.compile(r"`+ ?(.*?) ?`+|<(?:code|kbd|samp|var)>(.*)</\w+>", re.DOTALL)
+_DIRECTION = re.compile(r'<(span|bdi|bdo)(?: (?:dir|lang)="[\w-]*")*>')
 _FAMILY_OF_ROLE = {Role.BREAK: "breaks", Role.MARK: "footnotes"}
 _PAIRED = frozenset({Role.OPEN, Role.CLOSE})
 _ANY = frozenset(Role)
@@ -208,16 +209,25 @@ def differences(pair: Pair, belongs: str) -> Iterable[str]:
 
 
 def _differences(pair: Pair, belongs: str) -> Iterator[str]:
-    localized = _localized(pair) if pair.lost and pair.added else frozenset[str]()
-    for word, found in (("is missing", pair.lost), ("was added", pair.added)):
-        for (role, key), count in found.items():
-            alone = found is pair.lost and (Role.ATOM, key) in pair.added
-            if family(role, key) != belongs or key in localized or alone:
-                continue
-            if not (found is pair.added and role is Role.ATOM and _is_named(pair.source, key)):
-                times = f" {count} times" if count > 1 else ""
-                lone = role is Role.ATOM and {(Role.OPEN, key), (Role.CLOSE, key)} & pair.lost.keys()
-                yield f"{_shown(role, key)} {'has no partner' if lone else word}{times}"
+    passing = _localized(pair) | _directing(pair)
+    for (role, key), count in pair.lost.items():
+        if family(role, key) == belongs and key not in passing and (Role.ATOM, key) not in pair.added:
+            yield _told(_shown(role, key), "is missing", count)
+    for (role, key), count in pair.added.items():
+        known = role is Role.ATOM and _is_named(pair.source, key)
+        if family(role, key) == belongs and key not in passing and not known:
+            lone = role is Role.ATOM and {(Role.OPEN, key), (Role.CLOSE, key)} & pair.lost.keys()
+            yield _told(_shown(role, key), "has no partner" if lone else "was added", count)
+
+
+def _told(shown: str, what: str, count: int) -> str:
+    return f"{shown} {what}" + (f" {count} times" if count > 1 else "")
+
+
+def _directing(pair: Pair) -> frozenset[str]:
+    """Return added tags that say a language or a text direction, as right-to-left texts need them."""
+    tags = [tag for _, key in pair.added if (tag := _DIRECTION.fullmatch(key))]
+    return frozenset(shown for tag in tags for shown in (tag[0], f"</{tag[1]}>"))
 
 
 def _is_named(source: str, key: str) -> bool:
@@ -233,6 +243,8 @@ def _localized(pair: Pair) -> frozenset[str]:
     These are pages of a wiki, whose host begins with the language, and those that differ in the
     language alone: ``/en/start`` and ``/vi/start``.
     """
+    if not (pair.lost and pair.added):
+        return frozenset()
     source, target = (tag.partition("-")[0] for tag in (pair.source_locale, pair.locale))
     lost = {_place(key, source): key for _, key in pair.lost if _ADDRESS.search(key)}
     added = {_place(key, target): key for _, key in pair.added if _ADDRESS.search(key)}

@@ -37,7 +37,7 @@ def find(pair: Pair) -> Iterable[str]:
         yield from (f"the emphasis “{key}” is missing" for key in lost)
     for _, key in pair.lost:
         inside = code_in(key)
-        if inside and inside in pair.translation and key not in pair.translation:
+        if inside and inside in pair.translation_words and key not in pair.translation:
             yield f"“{inside}” stands without its marks, “{key}”"
 
 
