@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from l10n.model import Severity
@@ -52,8 +53,15 @@ def find(pair: Pair) -> Iterable[str]:
     source, target = pair.source_locale.partition("-")[0], pair.locale.partition("-")[0]
     if source not in _DENIES or target not in _DENIES:
         return
-    words = re.sub(rf"\b(?:{_IDIOMS[source]})\b", " ", pair.source_words, flags=re.IGNORECASE)
-    denied = re.search(rf"\b(?:{_DENIES[source]})\b", words, re.IGNORECASE)
-    answers = rf"\b(?:{_DENIES[target]}|{_SOFTER[target]})\b"
-    if denied and not re.search(answers, pair.translation_words, re.IGNORECASE):
+    denies = _words(_DENIES[source])
+    if not denies.search(pair.source_words):
+        return
+    denied = denies.search(_words(_IDIOMS[source]).sub(" ", pair.source_words))
+    answers = _words(f"{_DENIES[target]}|{_SOFTER[target]}")
+    if denied and not answers.search(pair.translation_words):
         yield f"nothing in the translation stands for “{denied[0]}”"
+
+
+@cache
+def _words(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)

@@ -29,10 +29,18 @@ def find(pair: Pair) -> Iterable[str]:
     source, translation = pair.source_words, pair.translation_words
     if source.isupper():
         source, translation = source.lower(), translation.lower()
-    left = _longest_run(_TOKEN.findall(source), _TOKEN.findall(translation))
-    # Names are kept, and have capitals.
-    if sum(word.islower() and len(word) > 2 for word in left) >= _WORDS:
+    tokens = _TOKEN.findall(source), _TOKEN.findall(translation)
+    shared = set(tokens[0]).intersection(tokens[1])
+    if sum(map(_is_common, shared)) < _WORDS:
+        return
+    left = _longest_run(*tokens)
+    if sum(map(_is_common, left)) >= _WORDS:
         yield f"“{' '.join(left)}” is not translated"
+
+
+def _is_common(word: str) -> bool:
+    """Tell a word from a name, which is kept and has a capital, and from an article or a sign."""
+    return word.islower() and len(word) > 2
 
 
 def _longest_run(source: list[str], translation: list[str]) -> list[str]:

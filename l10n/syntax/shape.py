@@ -33,6 +33,8 @@ _CONTAINING = re.compile(
     re.IGNORECASE,
 )
 """Elements that are one piece with their content."""
+_MARKED = re.compile(r"[]`<>&[*~_\\#$|!{\n]")
+"""What a token begins with, in any notation."""
 _NO_WORDS = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡<&\r\n\t\x0c\x00]|://|www\.|  ")
 
 
@@ -107,7 +109,8 @@ def glance(notation: Notation, text: str) -> Glance:
         return Glance(notation, text, (text,), (), _NO_WORDS.search(text) is not None)
     # A parser takes white space at the ends away.
     ended = text[:1].isspace() or text[-1:].isspace()
-    parts = (_MARKDOWN if notation is Notation.MARKDOWN else _HTML).split(text)
+    tokens = _MARKDOWN if notation is Notation.MARKDOWN else _HTML
+    parts = tokens.split(text) if _MARKED.search(text) else [text]
     gaps = parts[::2]
     joined = "\x01".join(gaps) if len(gaps) > 1 else text
     if notation is Notation.HTML:
