@@ -28,7 +28,7 @@ _ADDRESS = re.compile("://|www\\.|@")
 _NO_ADDRESS = re.compile("[^!-~]")
 """Where an address ends at the latest: words of Chinese or Korean may follow it without a space."""
 _CODE = re.compile(r"`+ ?(.*?) ?`+|<(?:code|kbd|samp|var)>(.*)</\w+>", re.DOTALL)
-_DIRECTION = re.compile(r'<(span|bdi|bdo)(?: (?:dir|lang)="[\w-]*")*>')
+_DIRECTION = re.compile(r'<(span|bdo|bdi(?=>))(?: (?:dir|lang)="[\w-]*")*(?<!span)>')
 _FAMILY_OF_ROLE = {Role.BREAK: "breaks", Role.MARK: "footnotes"}
 _PAIRED = frozenset({Role.OPEN, Role.CLOSE})
 _ANY = frozenset(Role)
