@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from l10n.model import Key, Segment
     from l10n.project import Settings
 
+_LACKING = frozenset({State.MISSING, State.STALE})
+_FEW = 20
+"""Entries of an article that are named one by one; more are work to be done, not faults to be found."""
 _ADVICE = "run `l10n extract`"
 
 
@@ -145,12 +148,16 @@ class Inspection:
         for message in short:
             yield self._problem("coverage", Severity.ERROR, message, None)
         if short:
-            for key in sorted(states, key=self._lines.__getitem__):
-                entry = catalog.by_key.get(key)
-                if states[key] in {State.MISSING, State.STALE} and entry:
-                    message = f"the entry is {states[key].value}"
-                    yield self._problem("coverage", Severity.ERROR, message, entry)
+            yield from self._lacking(catalog, states)
         yield from self._unsure(catalog, asked.score)
+
+    def _lacking(self, catalog: Catalog, states: Mapping[Key, State]) -> Iterator[Problem]:
+        """Name the entries that are missing or stale, where they are few."""
+        found = [catalog.by_key.get(key) for key, state in states.items() if state in _LACKING]
+        for entry in found if len(found) <= _FEW else ():
+            if entry:
+                message = f"the entry is {entry.state.value}"
+                yield self._problem("coverage", Severity.ERROR, message, entry)
 
     def _unsure(self, catalog: Catalog, least: float | None) -> Iterator[Problem]:
         for entry in catalog.entries if least is not None else ():

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from l10n.errors import SettingsError
+from l10n import cldr
+from l10n.errors import LocaleError, SettingsError
 from l10n.model import State
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _policy(table: Mapping[str, object], where: str) -> Policy:
         if key not in known:
             raise SettingsError(f"{where}: a policy has no `{key}`; it has {', '.join(known)}")
     return Policy(
-        locales=_texts(table, "locales", where),
+        locales=tuple(_tag(name, where) for name in _texts(table, "locales", where)),
         articles=_texts(table, "articles", where),
         published=_whole(table, "published", 100, where),
         translated=_whole(table, "translated", 100, where),
@@ -99,6 +100,13 @@ def _policy(table: Mapping[str, object], where: str) -> Policy:
         stale=_whole(table, "stale", _MOST_STALE, where),
         score=_number(table, "score", 1, where),
     )
+
+
+def _tag(name: str, where: str) -> str:
+    try:
+        return cldr.tag(name)
+    except LocaleError as error:
+        raise SettingsError(f"{where}: `locales` of a policy: {error}") from error
 
 
 def _texts(table: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:

@@ -282,7 +282,7 @@ def _settings(table: dict[str, Any], text: str, place: str) -> Settings:
 
 def _line_of(key: str, text: str) -> int:
     section = text.find("[tool.l10n") if "[tool.l10n" in text else 0
-    match = re.compile(rf"^\s*(?:\[\[(?:tool\.l10n\.)?)?[\"']?{re.escape(key)}\b", re.MULTILINE).search(
+    match = re.compile(rf"^\s*(?:\[\[?(?:tool\.l10n\.)?)?[\"']?{re.escape(key)}\b", re.MULTILINE).search(
         text, section
     )
     return text.count("\n", 0, match.end()) + 1 if match else 1

@@ -150,7 +150,16 @@ def test_stale_entries_and_unsure_drafts_have_a_limit(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["reviewed = 101", "score = 2", "colour = 1", "locales = 'vi'", "stale = true", "score = 'x'"]
+    "wrong",
+    [
+        "reviewed = 101",
+        "score = 2",
+        "colour = 1",
+        "locales = 'vi'",
+        "locales = ['xx-yy']",
+        "stale = true",
+        "score = 'x'",
+    ],
 )
 def test_a_wrong_policy_is_refused_with_its_line(folder: Folder, wrong: str) -> None:
     result = folder.settings(more=f"[[policy]]\n{wrong}\n").article("a.md", "# A\n").run("check")
@@ -263,3 +272,10 @@ def test_a_report_goes_to_a_file_and_the_text_to_the_log(right: Folder, tmp_path
     result = right.run("check", "--format", "sarif", "--output", str(report))
     assert "numbers: the number “60” is missing" in result.output
     assert json.loads(report.read_text())["version"] == "2.1.0"
+
+
+def test_an_article_with_much_to_do_is_told_in_one_line(folder: Folder) -> None:
+    folder.article("a.md", "\n\n".join(f"Sentence {'x' * n} of many." for n in range(1, 40)))
+    folder.run("extract")
+    found = [problem["message"] for problem in problems(folder)]
+    assert found == ["0 % of the segments can be published, 100 % are asked for; 39 missing"]

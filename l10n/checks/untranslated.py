@@ -34,6 +34,8 @@ def find(pair: Pair) -> Iterable[str]:
     if sum(map(_is_common, shared)) < _WORDS:
         return
     left = _longest_run(*tokens)
+    if f"({' '.join(left)}" in translation:
+        return  # the foreign words of a term, behind its translation
     if sum(map(_is_common, left)) >= _WORDS:
         yield f"“{' '.join(left)}” is not translated"
 

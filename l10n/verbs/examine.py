@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from l10n import catalog as catalogs
-from l10n import checks, formats
+from l10n import checks, formats, plugins
 from l10n.cache import Cache, fingerprint
 from l10n.errors import L10nError
 from l10n.files import read
@@ -88,7 +88,10 @@ class _Remembered:
     def __init__(self, project: Project, twins: Mapping[str, Twins]) -> None:
         self._project = project
         self._twins = {locale: repr(of_locale).encode() for locale, of_locale in twins.items()}
-        self._cache = Cache(project.cache / "check.json", repr(project.settings))
+        basis = repr((project.settings, plugins.names("checks")))
+        self._cache = Cache(project.cache / "check.json", basis)
+        # What a dictionary of the machine knows can change from run to run.
+        self._fleeting = "spelling" in project.settings.checks
         self._prints: dict[str, str] = {}
 
     def unknown(self, article: str, scopes: Sequence[str]) -> tuple[str, ...]:
@@ -112,7 +115,7 @@ class _Remembered:
         self._cache.save(disk)
 
     def _fact(self, name: str) -> str | None:
-        return self._cache.get(name, self._prints[name])
+        return None if self._fleeting else self._cache.get(name, self._prints[name])
 
 
 def _bytes(path: Path) -> bytes | None:
