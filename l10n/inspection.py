@@ -48,6 +48,11 @@ class Twins:
             texts.setdefault(translation, set()).add(text)
         return cls(_several(translations), _several(texts))
 
+    def dump(self) -> bytes:
+        """Write them, the same for the same twins."""
+        both = (self.translations, self.texts)
+        return repr([sorted((key, sorted(values)) for key, values in one.items()) for one in both]).encode()
+
     def others(self, entry: Entry) -> tuple[frozenset[str], frozenset[str]]:
         """Return other translations of an entry's text, and other texts of its translation."""
         none = frozenset[str]()

@@ -279,3 +279,12 @@ def test_an_article_with_much_to_do_is_told_in_one_line(folder: Folder) -> None:
     folder.run("extract")
     found = [problem["message"] for problem in problems(folder)]
     assert found == ["0 % of the segments can be published, 100 % are asked for; 39 missing"]
+
+
+def test_a_broken_article_is_named_and_nothing_is_said_of_its_catalogs(right: Folder) -> None:
+    right.article("a.md", b"\xff\xfe\xff")
+    for _ in range(2):
+        result = right.run("check")
+        assert result.exit_code == 1
+        assert "source_articles/a.md: " in result.output
+        assert "no problems" not in result.output

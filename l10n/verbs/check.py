@@ -41,7 +41,7 @@ def check(
         yield from problems
         if found.refused:
             yield Outcome(path, Did.REFUSED, found.refused, locale)
-        elif locale:
+        elif locale and found.states:
             yield _outcome(path, locale, found, problems)
     yield Progress("check", len(articles), len(articles))
 

@@ -44,7 +44,7 @@ class Found:
 
     problems: Sequence[Problem] = ()
     states: Mapping[str, int] = field(default_factory=dict)
-    """Number of segments by state."""
+    """Number of segments by state; empty where the article could not be read."""
     refused: str = ""
     """Why a file could not be read; "" where all could."""
 
@@ -87,7 +87,7 @@ class _Remembered:
 
     def __init__(self, project: Project, twins: Mapping[str, Twins]) -> None:
         self._project = project
-        self._twins = {locale: repr(of_locale).encode() for locale, of_locale in twins.items()}
+        self._twins = {locale: of_locale.dump() for locale, of_locale in twins.items()}
         basis = repr((project.settings, plugins.names("checks")))
         self._cache = Cache(project.cache / "check.json", basis)
         # What a dictionary of the machine knows can change from run to run.
