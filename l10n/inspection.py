@@ -92,8 +92,7 @@ class Inspection:
 
     def pair(self, entry: Entry) -> Pair:
         """Return an entry as the checks read it."""
-        plain = entry.kinds and all(kind.plain for kind in entry.kinds)
-        notation = Notation.PLAIN if plain else self.notation
+        notation = Notation.PLAIN if entry.is_plain else self.notation
         twins, namesakes = self.twins.others(entry)
         settings = self.settings
         return Pair(

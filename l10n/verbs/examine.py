@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from l10n import catalog as catalogs
 from l10n import checks, formats, plugins
 from l10n.cache import Cache, fingerprint
 from l10n.errors import L10nError
@@ -21,7 +20,7 @@ from l10n.files import read
 from l10n.inspection import Inspection, Twins
 from l10n.model import Place, Problem, Severity
 from l10n.suppression import in_settings
-from l10n.verbs import cut_article, read_catalog
+from l10n.verbs import cut_article, read_catalog, template_of
 from l10n.verbs.status import coverage
 
 if TYPE_CHECKING:
@@ -183,7 +182,7 @@ def _in_locale(
 
 def _template(project: Project, article: str, segments: list[Segment]) -> Iterator[Problem]:
     path = project.template(article)
-    wanted = catalogs.template(article, project.settings.source_locale, segments)
+    wanted = template_of(project, article, segments).dump()
     if read(path) != wanted and "outdated" not in in_settings(project.settings.ignore, article):
         message = "the template is not that of the article as it is now; run `l10n extract`"
         place = Place(f"{project.settings.articles}/{article}")
