@@ -21,6 +21,7 @@ from l10n.projection import Clues, Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from l10n.glossary import Glossary, Term
     from l10n.model import Proposal
 
 _LETTER = re.compile(r"[^\W_]")
@@ -65,8 +66,35 @@ Part = str | Masked
 """What stays as it is, or what an engine translates."""
 
 
-def whole(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
-    """Take a segment as one text; markup around all of it stays outside."""
+def with_terms(pieces: Sequence[Piece], glossary: Glossary) -> list[Piece]:
+    """Make atoms of the terms, with what they are to be in the translation."""
+    found: list[Piece] = []
+    for piece in pieces:
+        is_words = piece.role is Role.TEXT and _is_plain(piece)
+        at = 0
+        for start, end, term in glossary.found(piece.text) if is_words else ():
+            if term.wanted:
+                found += [_words(piece.text[at:start])] if start > at else []
+                form = _form(term, piece.text[start:end])
+                found.append(Piece(form, form, Role.ATOM))
+                at = end
+        found += [_words(piece.text[at:]) if at else piece] if at < len(piece.text) or not at else []
+    return found
+
+
+def _form(term: Term, words: str) -> str:
+    """Return what a term is to be, with a capital where the words have one that the term has not."""
+    form = term.wanted[0]
+    capital = words[:1].isupper() and not term.source[:1].isupper()
+    return form[:1].upper() + form[1:] if capital else form
+
+
+def _words(text: str) -> Piece:
+    return Piece(text, text, words=text)
+
+
+def whole(pieces: Sequence[Piece], style: str, glossary: Glossary) -> tuple[Part, ...]:
+    """Take a segment as one text; markup around all of it stays outside, terms are placed in it."""
     pieces = _with_scripts(pieces)
     begin, end = 0, len(pieces)
     partners = _partners(pieces)
@@ -77,7 +105,22 @@ def whole(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
             begin, end = begin + 1, end - 1
         else:
             break
-    return (*_text(pieces[:begin]), *_set_off(pieces[begin:end], style), *_text(pieces[end:]))
+    inside = (
+        replace(part, spans=_with_term_spans(part, glossary)) if isinstance(part, Masked) else part
+        for part in _set_off(pieces[begin:end], style)
+    )
+    return (*_text(pieces[:begin]), *inside, *_text(pieces[end:]))
+
+
+def _with_term_spans(masked: Masked, glossary: Glossary) -> tuple[Span, ...]:
+    """Add a span for each term that no markup crosses or stands in, outer spans before inner."""
+    terms = (Span(start, end, "", "", term.wanted) for start, end, term in glossary.found(masked.text))
+    whole_ = [term for term in terms if term.forms and all(_is_clear(term, span) for span in masked.spans)]
+    return tuple(sorted((*masked.spans, *whole_), key=lambda span: (span.start, -span.end, bool(span.forms))))
+
+
+def _is_clear(term: Span, span: Span) -> bool:
+    return span.end <= term.start or term.end <= span.start or span.holds(term)
 
 
 def fragments(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
@@ -138,7 +181,7 @@ def _with_scripts(pieces: Sequence[Piece]) -> Sequence[Piece]:
             continue
         until = partners.get(number, number)
         rest = last.removesuffix(word)
-        found[-1:] = [Piece(rest, rest, words=rest)] if rest else []
+        found[-1:] = [_words(rest)] if rest else []
         text = word + "".join(inner.text for inner in pieces[number : until + 1])
         found.append(Piece(text, text, Role.ATOM, text))
     return found

@@ -14,7 +14,7 @@ from benchmarks.marked import is_right, marked_sentences
 from l10n import engines, project
 from l10n.drafting import Drafter, Way
 from l10n.engines import Engine
-from l10n.model import Link, Notation, Proposal
+from l10n.model import Notation, Proposal
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +72,7 @@ class Scripted:
     def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
         for text in texts:
             self.asked.append((attempt, text))
-            yield [
-                Proposal(said, 0.9, self.origin, lambda: [Link((0, 99), (0, 99))])
-                for said in self.answers[attempt].get(text, [text])
-            ]
+            yield [Proposal(said, 0.9, self.origin) for said in self.answers[attempt].get(text, [text])]
 
 
 def draft_of(text: str, *answers: dict[str, Sequence[str]]) -> tuple[Way, str, Scripted]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from l10n import plugins, syntax
+from l10n.glossary import Glossary
 from l10n.model import Role
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class Pair:
     notation: Notation
     source_locale: str
     locale: str
+    glossary: Glossary = field(default_factory=Glossary)
+    """The terms of the project for the locale."""
 
     @cached_property
     def source_pieces(self) -> Sequence[Piece]:

@@ -63,6 +63,7 @@ class _Article:
         self._project = project
         self._article = article
         self._locale = locale
+        self._glossary = project.glossary(locale)
         self._segments = segments
         self._path = project.shown(project.catalog(article, locale))
         self._lines: dict[Key, int] = {}
@@ -129,6 +130,7 @@ class _Article:
             notation(self._article, entry),
             settings.source_locale,
             self._locale,
+            self._glossary,
         )
         published = entry.state in self._project.published
         for name, module in modules:

@@ -150,7 +150,8 @@ class _Locale:
 
     def run(self) -> Iterator[Event]:
         project, locale = self.wanted.project, self.wanted.locale
-        drafter = Drafter(self.engine, project.settings.source_locale, locale)
+        glossary = project.glossary(locale)
+        drafter = Drafter(self.engine, project.settings.source_locale, locale, glossary)
         texts = self.wanted.untried(self.engine.origin)
         ready: dict[str, dict[Key, Draft]] = defaultdict(dict)
         yield Progress(f"translate {locale}", 0, len(texts))
