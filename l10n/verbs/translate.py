@@ -195,8 +195,9 @@ class _Locale:
 
         self.disk.update(path, fill)
         nearby = {drafts[key].text[1]: drafts[key].proposals[1:] for key in changed}
-        kept = project.cache / "proposals" / locale / f"{article}.json"
-        self.disk.update(kept, lambda data: proposals.added(data, nearby, texts))
+        if any(nearby.values()):
+            kept = project.cache / "proposals" / locale / f"{article}.json"
+            self.disk.update(kept, lambda data: proposals.added(data, nearby, texts))
         return sum((_did(entry, drafts[key]) for key, entry in changed.items()), Counter())
 
     def _filled(self, catalog: Catalog, drafts: Mapping[Key, Draft]) -> dict[Key, Entry]:
