@@ -39,7 +39,7 @@ def status(project: Project, articles: Sequence[str], locales: Sequence[str]) ->
             counts = coverage(segments, catalog)
             said = [f"{counts[state.value]} {state.value}" for state in STATES if counts[state.value]]
             doubtful = sum(map(_is_doubtful, catalog.entries)) if catalog else 0
-            said += [f"{doubtful} drafts below {DOUBTFUL}"] if doubtful else []
+            said += [f"{doubtful} of them below {DOUBTFUL}"] if doubtful else []
             counts["doubtful"] = doubtful
             yield Outcome(path, Did.UNCHANGED, ", ".join(said) or "no segments", locale, counts)
 
