@@ -48,9 +48,9 @@ class Decoder:
     """File that remembers of each package whether its attention is an alignment."""
     disk: Disk
 
-    def carries(self, mask: str) -> bool:
-        """Tell whether the vocabulary writes a mask without an unknown piece."""
-        return self._tokenizer.knows(" ".join(mask.format(n) for n in range(10)))
+    def carries(self, text: str) -> bool:
+        """Tell whether the vocabulary writes a text without an unknown piece."""
+        return self._tokenizer.knows(text)
 
     def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
         """Translate group by group, the next groups meanwhile; what cannot be translated gets nothing.

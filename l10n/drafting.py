@@ -96,7 +96,8 @@ class Drafter:
             yield self._judged(plan, [next(offers) for _ in plan.asked])
 
     def _plan(self, text: Text, way: Way) -> _Plan:
-        pieces, first, second = syntax.pieces(*text), self.engine.masks[0], self.engine.masks[1:2]
+        read, first, second = syntax.pieces(*text), self.engine.masks[0], self.engine.masks[1:2]
+        pieces = markup.with_signs(read, self.engine.carries)
         with_terms = markup.with_terms(pieces, self.glossary)
         if way in _CUTS:
             parts = _CUTS[way](with_terms, first)
@@ -105,7 +106,7 @@ class Drafter:
         else:
             style = second[0] if second and way is Way.AGAIN else first
             parts = markup.whole(pieces, style, self.glossary)
-        return _Plan(text, way, parts, syntax.skeleton(pieces))
+        return _Plan(text, way, parts, syntax.skeleton(read))
 
     def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> _Tried:
         """Put each proposal together; those that come after one without a problem are taken unread."""
@@ -178,6 +179,8 @@ class _Plan:
             raise MaskLostError("the engine gave no words")
         if syntax.skeleton(found) != self.skeleton:
             raise MaskLostError("the engine changed the markup")
+        if "\ufffd" in words and "\ufffd" not in self.text[1]:
+            raise MaskLostError("the engine wrote half a character")
         unlinked = len(offered) > len(own) and not any(proposal.links() for proposal in own)
         score = min(proposal.score for proposal in own)
         return Proposal(words, score, own[0].origin), Way.FOUND if unlinked else self.way

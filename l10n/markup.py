@@ -19,7 +19,7 @@ from l10n.model import Piece, Role
 from l10n.projection import Clues, Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from l10n.glossary import Glossary, Term
     from l10n.model import Proposal
@@ -28,6 +28,22 @@ _LETTER = re.compile(r"[^\W_]")
 _SCRIPT_TAG = re.compile(r"<su[bp][\s>]", re.IGNORECASE)
 _LAST_WORD = re.compile(r"\S*$")
 _CAPITALS = re.compile(r"(?<![\w-])[^\W\d_a-z]+(?![\w-])")
+_SIGN = re.compile(
+    r"""
+      (?P<word>[^\W\d_]*[^\W\d_\x00-\x7f][^\W_]*)
+    | [\d.,]*
+      (?P<sign>
+        (?: [^\w\s!-~\xa0-\xbf\u02b0-\u036f\u2010-\u203f\u3000-\u303f\uff00-\uffef]
+          | [\xa6-\xb1\xbc-\xbe\u2150-\u215f] )
+        [\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*
+      )
+      \d*
+    """,
+    re.VERBOSE,
+)
+"""Words with letters beyond ASCII; what is neither letter, digit nor punctuation, with its figures."""
+_RELATIONS = frozenset("≥≤±≠≈≪≫∓≡")
+"""Engines know them and drop them all the same, and a dose is another one without."""
 _SHOUTED_WORDS = 2
 """Fewer words in capitals are an abbreviation."""
 
@@ -64,6 +80,21 @@ class Masked:
 
 Part = str | Masked
 """What stays as it is, or what an engine translates."""
+
+
+def with_signs(pieces: Sequence[Piece], carries: Callable[[str], bool]) -> list[Piece]:
+    """Make atoms of signs, and of names, that an engine cannot spell, and of signs that must not be lost."""
+    found: list[Piece] = []
+    for piece in pieces:
+        at = 0
+        for sign in _SIGN.finditer(piece.text) if piece.role is Role.TEXT and _is_plain(piece) else ():
+            letters = [letter for letter in sign["word"] or "" if not letter.isascii()]
+            if sign["sign"] in _RELATIONS or not all(map(carries, letters or [sign["sign"]])):
+                found += [_words(piece.text[at : sign.start()])] if sign.start() > at else []
+                found.append(Piece(sign[0], sign[0], Role.ATOM))
+                at = sign.end()
+        found += [_words(piece.text[at:]) if at else piece] if at < len(piece.text) or not at else []
+    return found
 
 
 def with_terms(pieces: Sequence[Piece], glossary: Glossary) -> list[Piece]:
@@ -298,12 +329,11 @@ def _each_once(masked: Masked, translation: str) -> dict[int, re.Match[str]]:
 def _set_back(mask: re.Match[str], translation: str, piece: Piece, is_glued: bool) -> Iterator[Edit]:
     """Replace a mask by its piece.
 
-    A break takes the spaces around it, and a footnote mark the one that was set before it.
+    A break takes the spaces around it, and every piece the one that was set before its mask.
     """
     start, end = mask.span()
     yield Edit(start, end, piece.text)
-    takes = piece.role is Role.BREAK or (piece.role is Role.MARK and is_glued)
-    if takes and translation[:start][-1:].isspace():
+    if (piece.role is Role.BREAK or is_glued) and translation[:start][-1:].isspace():
         yield Edit(start - 1, start, "")
     if piece.role is Role.BREAK and translation[end : end + 1].isspace():
         yield Edit(end, end + 1, "")

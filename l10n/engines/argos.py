@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import tee
 from typing import TYPE_CHECKING
 
@@ -57,9 +57,14 @@ class Argos:
 
     def __init__(self, decoders: Sequence[Decoder]) -> None:
         self._decoders = decoders
+        self.carries = cache(self._carries)
         self.origin = "argos " + " + ".join(str(decoder.package) for decoder in decoders)
-        carried = [mask for mask in _MASKS if all(decoder.carries(mask) for decoder in decoders)]
+        carried = [mask for mask in _MASKS if self.carries(" ".join(mask.format(n) for n in range(10)))]
         self.masks = tuple(carried) or _MASKS[:1]
+
+    def _carries(self, text: str) -> bool:
+        """Tell whether every vocabulary on the way writes a text without an unknown piece."""
+        return all(decoder.carries(text) for decoder in self._decoders)
 
     def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
         """Translate texts by each package in turn; the best proposal of one is the text of the next."""

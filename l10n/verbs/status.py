@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from l10n.project import Project
 
 DOUBTFUL = 0.4
-"""Score below which two drafts of three are of little use; see ``benchmarks/drafting.py``."""
+"""Score below which three drafts of four are of little use; see ``benchmarks/drafting.py``."""
 STATES = (State.REVIEWED, State.DRAFT, State.STALE, State.MISSING)
 
 

@@ -139,6 +139,6 @@ def test_status_speaks_of_doubtful_drafts(drafted: Folder) -> None:
     assert "below" not in drafted.run("status").output
     catalog = drafted.catalog("a.md")
     catalog.write_text(re.sub(r"score [01]\.\d\d", "score 0.31", catalog.read_text(), count=1))
-    assert "2 draft, 1 drafts below 0.4" in drafted.run("status").output
+    assert "2 draft, 1 of them below 0.4" in drafted.run("status").output
     (outcome,) = json.loads(drafted.run("status", "--json").output)["outcomes"]
     assert outcome["counts"]["doubtful"] == 1
