@@ -16,7 +16,7 @@ from enum import StrEnum
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from l10n import checks, markup, syntax
+from l10n import atoms, checks, markup, syntax
 from l10n.checks import Pair
 from l10n.glossary import Glossary
 from l10n.markup import Masked, MaskLostError
@@ -40,7 +40,10 @@ _KEPT = 3
 
 
 class Way(StrEnum):
-    """How a text was translated, the best first."""
+    """How a text was translated, in the order in which the ways are tried.
+
+    FOUND is no try of its own: the markup of a whole text, placed without links.
+    """
 
     WHOLE = "whole"
     FOUND = "markup found"
@@ -97,8 +100,8 @@ class Drafter:
 
     def _plan(self, text: Text, way: Way) -> _Plan:
         read, first, second = syntax.pieces(*text), self.engine.masks[0], self.engine.masks[1:2]
-        pieces = markup.with_signs(read, self.engine.carries)
-        with_terms = markup.with_terms(pieces, self.glossary)
+        pieces = atoms.with_signs(read, self.engine.carries)
+        with_terms = atoms.with_terms(pieces, self.glossary)
         if way in _CUTS:
             parts = _CUTS[way](with_terms, first)
         elif way is Way.SET:

@@ -13,37 +13,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from l10n import projection
+from l10n import atoms, projection
 from l10n.errors import L10nError
 from l10n.model import Piece, Role
 from l10n.projection import Clues, Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from l10n.glossary import Glossary, Term
+    from l10n.glossary import Glossary
     from l10n.model import Proposal
 
 _LETTER = re.compile(r"[^\W_]")
-_SCRIPT_TAG = re.compile(r"<su[bp][\s>]", re.IGNORECASE)
-_LAST_WORD = re.compile(r"\S*$")
 _CAPITALS = re.compile(r"(?<![\w-])[^\W\d_a-z]+(?![\w-])")
-_SIGN = re.compile(
-    r"""
-      (?P<word>[^\W\d_]*[^\W\d_\x00-\x7f][^\W_]*)
-    | [\d.,]*
-      (?P<sign>
-        (?: [^\w\s!-~\xa0-\xbf\u02b0-\u036f\u2010-\u203f\u3000-\u303f\uff00-\uffef]
-          | [\xa6-\xb1\xbc-\xbe\u2150-\u215f] )
-        [\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*
-      )
-      \d*
-    """,
-    re.VERBOSE,
-)
-"""Words with letters beyond ASCII; what is neither letter, digit nor punctuation, with its figures."""
-_RELATIONS = frozenset("≥≤±≠≈≪≫∓≡")
-"""Engines know them and drop them all the same, and a dose is another one without."""
 _SHOUTED_WORDS = 2
 """Fewer words in capitals are an abbreviation."""
 
@@ -82,53 +64,11 @@ Part = str | Masked
 """What stays as it is, or what an engine translates."""
 
 
-def with_signs(pieces: Sequence[Piece], carries: Callable[[str], bool]) -> list[Piece]:
-    """Make atoms of signs, and of names, that an engine cannot spell, and of signs that must not be lost."""
-    found: list[Piece] = []
-    for piece in pieces:
-        at = 0
-        for sign in _SIGN.finditer(piece.text) if piece.role is Role.TEXT and _is_plain(piece) else ():
-            letters = [letter for letter in sign["word"] or "" if not letter.isascii()]
-            if sign["sign"] in _RELATIONS or not all(map(carries, letters or [sign["sign"]])):
-                found += [_words(piece.text[at : sign.start()])] if sign.start() > at else []
-                found.append(Piece(sign[0], sign[0], Role.ATOM))
-                at = sign.end()
-        found += [_words(piece.text[at:]) if at else piece] if at < len(piece.text) or not at else []
-    return found
-
-
-def with_terms(pieces: Sequence[Piece], glossary: Glossary) -> list[Piece]:
-    """Make atoms of the terms, with what they are to be in the translation."""
-    found: list[Piece] = []
-    for piece in pieces:
-        is_words = piece.role is Role.TEXT and _is_plain(piece)
-        at = 0
-        for start, end, term in glossary.found(piece.text) if is_words else ():
-            if term.wanted:
-                found += [_words(piece.text[at:start])] if start > at else []
-                form = _form(term, piece.text[start:end])
-                found.append(Piece(form, form, Role.ATOM))
-                at = end
-        found += [_words(piece.text[at:]) if at else piece] if at < len(piece.text) or not at else []
-    return found
-
-
-def _form(term: Term, words: str) -> str:
-    """Return what a term is to be, with a capital where the words have one that the term has not."""
-    form = term.wanted[0]
-    capital = words[:1].isupper() and not term.source[:1].isupper()
-    return form[:1].upper() + form[1:] if capital else form
-
-
-def _words(text: str) -> Piece:
-    return Piece(text, text, words=text)
-
-
 def whole(pieces: Sequence[Piece], style: str, glossary: Glossary) -> tuple[Part, ...]:
     """Take a segment as one text; markup around all of it stays outside, terms are placed in it."""
-    pieces = _with_scripts(pieces)
+    pieces = atoms.with_scripts(pieces)
     begin, end = 0, len(pieces)
-    partners = _partners(pieces)
+    partners = atoms.partners(pieces)
     while begin < end:
         if pieces[end - 1].role is Role.MARK:
             end -= 1
@@ -167,8 +107,8 @@ def apart(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
 def _cut(pieces: Sequence[Piece], style: str, at: frozenset[Role]) -> tuple[Part, ...]:
     parts: list[Part] = []
     run: list[Piece] = []
-    for piece in _with_scripts(pieces):
-        if piece.role in at or not (piece.role is not Role.TEXT or _is_plain(piece)):
+    for piece in atoms.with_scripts(pieces):
+        if piece.role in at or not (piece.role is not Role.TEXT or atoms.is_plain(piece)):
             parts += [*_set_off(run, style), piece.text]
             run = []
         else:
@@ -191,39 +131,12 @@ def _text(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _with_scripts(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """Make one atom of a word and the raised or lowered characters that tags set behind it.
-
-    ``10<sup>6</sup>`` is one number, and ``106`` would be another; ``shown<sup>6</sup>`` is a note.
-    """
-    if not any(_SCRIPT_TAG.match(piece.key) for piece in pieces):
-        return pieces
-    partners = _partners(pieces)
-    found: list[Piece] = []
-    until = -1
-    for number, piece in enumerate(pieces):
-        if number <= until:
-            continue
-        last = found[-1].text if found and found[-1].role is Role.TEXT else ""
-        word = _LAST_WORD.findall(last)[0]
-        raised = _SCRIPT_TAG.match(piece.key) and (number in partners or word[-1:].isdigit())
-        if not (raised and word):
-            found.append(piece)
-            continue
-        until = partners.get(number, number)
-        rest = last.removesuffix(word)
-        found[-1:] = [_words(rest)] if rest else []
-        text = word + "".join(inner.text for inner in pieces[number : until + 1])
-        found.append(Piece(text, text, Role.ATOM, text))
-    return found
-
-
 def _masked(pieces: Sequence[Piece], style: str) -> Masked:
     """Hide atoms, marks and breaks behind numbered masks, and lift markup off.
 
     A mask is set off by spaces where a word would touch it, since engines read words.
     """
-    partners = _partners(pieces)
+    partners = atoms.partners(pieces)
     hidden: list[Piece] = []
     starts: dict[int, int] = {}
     spans: list[Span] = []
@@ -238,7 +151,7 @@ def _masked(pieces: Sequence[Piece], style: str) -> Masked:
             opened = starts[next(n for n, partner in partners.items() if partner == number)]
             spans[opened] = replace(spans[opened], end=len(text))
             continue
-        hides = not (piece.role is Role.SPACE or (piece.role is Role.TEXT and _is_plain(piece)))
+        hides = not (piece.role is Role.SPACE or (piece.role is Role.TEXT and atoms.is_plain(piece)))
         shown = style.format(len(hidden) + 1) if hides else piece.words or " "
         touching = (text[-1:].isalnum() and hides) or (after_mask and shown[:1].isalnum())
         text += (" " if touching else "") + shown
@@ -266,23 +179,6 @@ def _sentence_case(text: str) -> str:
 def _upper(text: str) -> str:
     """Return a text in capitals, as long as before: ``ß`` has none."""
     return "".join(letter.upper() if len(letter.upper()) == 1 else letter for letter in text)
-
-
-def _is_plain(piece: Piece) -> bool:
-    """Tell words from escapes and references that stand for markup characters."""
-    return piece.text == piece.words or piece.words.isalnum() or piece.words == "&"
-
-
-def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
-    """Return the number of the closing piece for that of each opening one."""
-    stack: list[int] = []
-    partners: dict[int, int] = {}
-    for number, piece in enumerate(pieces):
-        if piece.role is Role.OPEN:
-            stack.append(number)
-        elif piece.role is Role.CLOSE and stack:
-            partners[stack.pop()] = number
-    return partners
 
 
 def restored(masked: Masked, proposal: Proposal, alone: Sequence[str]) -> str:
