@@ -20,10 +20,11 @@ lint: $(VENV)/ready-lint
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/ready-test
+bench: $(VENV)/ready-test $(SPEC)
 	$(BIN)/python benchmarks/articles.py
 	$(BIN)/python benchmarks/catalogs.py
 	$(BIN)/python benchmarks/memory.py
+	L10N_COMMONMARK=$(SPEC) $(BIN)/python -m benchmarks.drafting
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -56,6 +56,7 @@ def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
 
 
 _FORMATS = "text, json, github, gitlab, sarif, junit, html or badge."
+_FILE = click.Path(path_type=Path, dir_okay=False)
 _dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, write nothing.")
 _yes = click.option("--yes", is_flag=True, help="Let many reviewed entries leave a catalog at once.")
 
@@ -218,6 +219,26 @@ def _as_report(event: Event) -> Event:
     from dataclasses import replace
 
     return replace(event, severity=Severity.WARNING) if isinstance(event, Problem) else event
+
+
+@main.command()
+@_narrowed
+@click.option("--source", type=_FILE, help="Draft the lines of this file instead of what is reviewed.")
+@click.option("--reference", type=_FILE, help="The file with their translations.")
+def evaluate(
+    folder: Path, articles: Any, locales: Any, as_json: bool, source: Path | None, reference: Path | None
+) -> None:
+    """Measure the engine on what people have reviewed, or on two files."""
+    from l10n.verbs import evaluate as verb
+
+    call = _Call(folder, articles, locales)
+    if source and reference:
+        events = verb.evaluate_files(call.project, source, reference, call.chosen[2])
+    elif source or reference:
+        raise click.UsageError("--source and --reference go together")
+    else:
+        events = verb.evaluate(*call.chosen)
+    _show(events, as_json=as_json)
 
 
 @main.group()

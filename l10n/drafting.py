@@ -1,7 +1,8 @@
 """Texts into machine drafts whose markup is whole, by the safest way that is needed.
 
 The plain sentence is translated first, since it comes out best, and what was hidden or lifted off is
-put back. What lost something, or what a check finds wrong, is tried once more with another search and
+put back, and terms of the glossary are set where their words went. What lost something, or what a
+check finds wrong, is tried once more with another search and
 other masks; at last the words between the markup are translated on their own.
 
 Law: a draft has every mask and tag of its text exactly once, or there is none, and a reason.
@@ -10,13 +11,14 @@ Law: a draft has every mask and tag of its text exactly once, or there is none, 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from l10n import checks, markup, syntax
+from l10n import atoms, checks, markup, syntax
 from l10n.checks import Pair
+from l10n.glossary import Glossary
 from l10n.markup import Masked, MaskLostError
 from l10n.model import Notation, Proposal, Severity
 
@@ -38,11 +40,15 @@ _KEPT = 3
 
 
 class Way(StrEnum):
-    """How a text was translated, the best first."""
+    """How a text was translated, in the order in which the ways are tried.
+
+    FOUND is no try of its own: the markup of a whole text, placed without links.
+    """
 
     WHOLE = "whole"
-    AGAIN = "searched again"
     FOUND = "markup found"
+    AGAIN = "searched again"
+    SET = "terms set in"
     FRAGMENTS = "in fragments"
     APART = "words alone"
 
@@ -69,6 +75,7 @@ class Drafter:
     engine: Engine
     source_locale: str
     locale: str
+    glossary: Glossary = field(default_factory=Glossary)
 
     def drafts(self, texts: Iterable[Text]) -> Iterator[Draft]:
         """Give a draft, or the reason why there is none, for each text; not in their order."""
@@ -78,13 +85,9 @@ class Drafter:
                 yield tried.draft
             else:
                 left[tried.text] = tried
-        for way in (Way.AGAIN, Way.FRAGMENTS, Way.APART):
-            for tried in self._tried(tuple(left), way):
-                both = left.pop(tried.text).joined_with(tried)
-                if both.candidates:
-                    yield both.draft
-                else:
-                    left[tried.text] = both
+        for way in list(Way)[1:]:
+            for tried in self._tried([text for text, before in left.items() if before.wants(way)], way):
+                left[tried.text] = left[tried.text].joined_with(tried)
         yield from (tried.draft for tried in left.values())
 
     def _tried(self, texts: Iterable[Text], way: Way) -> Iterator[_Tried]:
@@ -96,13 +99,17 @@ class Drafter:
             yield self._judged(plan, [next(offers) for _ in plan.asked])
 
     def _plan(self, text: Text, way: Way) -> _Plan:
-        pieces = syntax.pieces(*text)
-        masks = self.engine.masks
+        read, first, second = syntax.pieces(*text), self.engine.masks[0], self.engine.masks[1:2]
+        pieces = atoms.with_signs(read, self.engine.carries)
+        with_terms = atoms.with_terms(pieces, self.glossary)
         if way in _CUTS:
-            parts = _CUTS[way](pieces, masks[0])
+            parts = _CUTS[way](with_terms, first)
+        elif way is Way.SET:
+            parts = markup.whole(with_terms, first, Glossary())
         else:
-            parts = markup.whole(pieces, masks[0] if way is Way.WHOLE else masks[min(1, len(masks) - 1)])
-        return _Plan(text, way, parts, syntax.skeleton(pieces))
+            style = second[0] if second and way is Way.AGAIN else first
+            parts = markup.whole(pieces, style, self.glossary)
+        return _Plan(text, way, parts, syntax.skeleton(read))
 
     def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> _Tried:
         """Put each proposal together; those that come after one without a problem are taken unread."""
@@ -116,16 +123,17 @@ class Drafter:
             except MaskLostError as error:
                 tried = replace(tried, reason=tried.reason or str(error))
                 continue
-            problems = () if tried.is_good else self._problems(plan.text, proposal.text)
-            score = round(scored(proposal.score, problems), 2)
-            candidate = _Candidate(replace(proposal, score=score), way, len(problems))
+            problems = {} if tried.is_good else self._problems(plan.text, proposal.text)
+            score = round(scored(proposal.score, problems.values()), 2)
+            candidate = _Candidate(replace(proposal, score=score), way, frozenset(problems))
             tried = replace(tried, candidates=(*tried.candidates, candidate))
         return tried
 
-    def _problems(self, text: Text, words: str) -> tuple[Severity, ...]:
-        pair = Pair(text[1], words, text[0], self.source_locale, self.locale)
+    def _problems(self, text: Text, words: str) -> dict[str, Severity]:
+        """Return the checks that find something, and how bad it is."""
+        pair = Pair(text[1], words, text[0], self.source_locale, self.locale, self.glossary)
         asked = checks.chosen(()).concerned(pair)
-        return tuple(module.SEVERITY for _, module in asked for _ in module.find(pair))
+        return {name: module.SEVERITY for name, module in asked if any(module.find(pair))}
 
 
 def scored(probability: float, problems: Iterable[Severity]) -> float:
@@ -133,7 +141,7 @@ def scored(probability: float, problems: Iterable[Severity]) -> float:
 
     Args:
         probability: The geometric mean of the probabilities of its tokens.
-        problems: How bad each thing is that the checks find.
+        problems: How bad each thing is that a check finds.
     """
     return probability * math.prod(_TRUST[severity] for severity in problems)
 
@@ -155,7 +163,7 @@ class _Plan:
     @property
     def asked(self) -> tuple[str, ...]:
         """The parts, then the words of each span of markup, whose own translation helps to find it."""
-        spans = (part.text[span.start : span.end] for part in self.masked for span in part.spans)
+        spans = (part.text[s.start : s.end] for part in self.masked for s in part.spans if not s.forms)
         return (*(part.text for part in self.masked), *spans)
 
     def put_together(self, offered: Sequence[Proposal]) -> tuple[Proposal, Way]:
@@ -166,7 +174,7 @@ class _Plan:
         """
         own, alone = offered[: len(self.masked)], iter(offered[len(self.masked) :])
         restored = iter(
-            markup.restored(masked, proposal, [next(alone).text for _ in masked.spans])
+            markup.restored(masked, proposal, [next(alone).text for span in masked.spans if not span.forms])
             for masked, proposal in zip(self.masked, own, strict=True)
         )
         words = "".join(next(restored) if isinstance(part, Masked) else part for part in self.parts)
@@ -175,6 +183,8 @@ class _Plan:
             raise MaskLostError("the engine gave no words")
         if syntax.skeleton(found) != self.skeleton:
             raise MaskLostError("the engine changed the markup")
+        if "\ufffd" in words and "\ufffd" not in self.text[1]:
+            raise MaskLostError("the engine wrote half a character")
         unlinked = len(offered) > len(own) and not any(proposal.links() for proposal in own)
         score = min(proposal.score for proposal in own)
         return Proposal(words, score, own[0].origin), Way.FOUND if unlinked else self.way
@@ -186,8 +196,8 @@ class _Candidate:
 
     proposal: Proposal
     way: Way
-    problems: int
-    """How many the checks find in it."""
+    problems: frozenset[str]
+    """The checks that find something in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +214,14 @@ class _Tried:
         """True where no check finds a problem in one of them."""
         return any(not candidate.problems for candidate in self.candidates)
 
+    def wants(self, way: Way) -> bool:
+        """Tell whether the texts of a way include this one."""
+        if way is Way.AGAIN:
+            return True
+        if way is Way.SET:
+            return all("glossary" in candidate.problems for candidate in self.candidates)
+        return way in _CUTS and not self.candidates
+
     def joined_with(self, other: _Tried) -> _Tried:
         return _Tried(self.text, (*self.candidates, *other.candidates), self.reason)
 
@@ -211,7 +229,7 @@ class _Tried:
     def draft(self) -> Draft:
         if not self.candidates:
             return Draft(self.text, reason=self.reason)
-        ordered = sorted(self.candidates, key=lambda candidate: candidate.problems)
+        ordered = sorted(self.candidates, key=lambda candidate: len(candidate.problems))
         distinct: dict[str, Proposal] = {}
         for candidate in ordered:
             distinct.setdefault(candidate.proposal.text, candidate.proposal)

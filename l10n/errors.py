@@ -38,6 +38,10 @@ class NetworkError(L10nError):
         self.status = status
 
 
+class GlossaryError(L10nError):
+    """A glossary cannot be read, or says two things of one term."""
+
+
 class LocaleError(L10nError):
     """A locale is not one that CLDR or the tables of gettext know."""
 

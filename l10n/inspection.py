@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from l10n import policy, suppression
 from l10n.checks import Pair
+from l10n.glossary import Glossary
 from l10n.model import Kind, Notation, Place, Problem, Severity, State
 from l10n.project import OWN_CHECKS
 
@@ -80,6 +81,7 @@ class Inspection:
     notation: Notation
     segments: Sequence[Segment]
     twins: Twins = Twins()
+    glossary: Glossary = field(default_factory=Glossary)
 
     def problems(self, catalog: Catalog | None) -> list[Problem]:
         """Return the problems of the catalog, those that are let pass aside."""
@@ -95,9 +97,8 @@ class Inspection:
         notation = Notation.PLAIN if entry.is_plain else self.notation
         twins, namesakes = self.twins.others(entry)
         settings = self.settings
-        return Pair(
-            entry.text, entry.translation, notation, settings.source_locale, self.locale, twins, namesakes
-        )
+        locales = settings.source_locale, self.locale
+        return Pair(entry.text, entry.translation, notation, *locales, self.glossary, twins, namesakes)
 
     def _missing(self) -> Iterator[Problem]:
         yield self._problem("outdated", Severity.ERROR, f"there is no catalog; {_ADVICE}", None)

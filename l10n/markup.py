@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from l10n import projection
+from l10n import atoms, projection
 from l10n.errors import L10nError
 from l10n.model import Piece, Role
 from l10n.projection import Clues, Edit, Span
@@ -21,11 +21,10 @@ from l10n.projection import Clues, Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from l10n.glossary import Glossary
     from l10n.model import Proposal
 
 _LETTER = re.compile(r"[^\W_]")
-_SCRIPT_TAG = re.compile(r"<su[bp][\s>]", re.IGNORECASE)
-_LAST_WORD = re.compile(r"\S*$")
 _CAPITALS = re.compile(r"(?<![\w-])[^\W\d_a-z]+(?![\w-])")
 _SHOUTED_WORDS = 2
 """Fewer words in capitals are an abbreviation."""
@@ -65,11 +64,11 @@ Part = str | Masked
 """What stays as it is, or what an engine translates."""
 
 
-def whole(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
-    """Take a segment as one text; markup around all of it stays outside."""
-    pieces = _with_scripts(pieces)
+def whole(pieces: Sequence[Piece], style: str, glossary: Glossary) -> tuple[Part, ...]:
+    """Take a segment as one text; markup around all of it stays outside, terms are placed in it."""
+    pieces = atoms.with_scripts(pieces)
     begin, end = 0, len(pieces)
-    partners = _partners(pieces)
+    partners = atoms.partners(pieces)
     while begin < end:
         if pieces[end - 1].role is Role.MARK:
             end -= 1
@@ -77,7 +76,22 @@ def whole(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
             begin, end = begin + 1, end - 1
         else:
             break
-    return (*_text(pieces[:begin]), *_set_off(pieces[begin:end], style), *_text(pieces[end:]))
+    inside = (
+        replace(part, spans=_with_term_spans(part, glossary)) if isinstance(part, Masked) else part
+        for part in _set_off(pieces[begin:end], style)
+    )
+    return (*_text(pieces[:begin]), *inside, *_text(pieces[end:]))
+
+
+def _with_term_spans(masked: Masked, glossary: Glossary) -> tuple[Span, ...]:
+    """Add a span for each term that no markup crosses or stands in, outer spans before inner."""
+    terms = (Span(start, end, "", "", term.wanted) for start, end, term in glossary.found(masked.text))
+    whole_ = [term for term in terms if term.forms and all(_is_clear(term, span) for span in masked.spans)]
+    return tuple(sorted((*masked.spans, *whole_), key=lambda span: (span.start, -span.end, bool(span.forms))))
+
+
+def _is_clear(term: Span, span: Span) -> bool:
+    return span.end <= term.start or term.end <= span.start or span.holds(term)
 
 
 def fragments(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
@@ -93,8 +107,8 @@ def apart(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
 def _cut(pieces: Sequence[Piece], style: str, at: frozenset[Role]) -> tuple[Part, ...]:
     parts: list[Part] = []
     run: list[Piece] = []
-    for piece in _with_scripts(pieces):
-        if piece.role in at or not (piece.role is not Role.TEXT or _is_plain(piece)):
+    for piece in atoms.with_scripts(pieces):
+        if piece.role in at or not (piece.role is not Role.TEXT or atoms.is_plain(piece)):
             parts += [*_set_off(run, style), piece.text]
             run = []
         else:
@@ -117,39 +131,12 @@ def _text(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _with_scripts(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """Make one atom of a word and the raised or lowered characters that tags set behind it.
-
-    ``10<sup>6</sup>`` is one number, and ``106`` would be another; ``shown<sup>6</sup>`` is a note.
-    """
-    if not any(_SCRIPT_TAG.match(piece.key) for piece in pieces):
-        return pieces
-    partners = _partners(pieces)
-    found: list[Piece] = []
-    until = -1
-    for number, piece in enumerate(pieces):
-        if number <= until:
-            continue
-        last = found[-1].text if found and found[-1].role is Role.TEXT else ""
-        word = _LAST_WORD.findall(last)[0]
-        raised = _SCRIPT_TAG.match(piece.key) and (number in partners or word[-1:].isdigit())
-        if not (raised and word):
-            found.append(piece)
-            continue
-        until = partners.get(number, number)
-        rest = last.removesuffix(word)
-        found[-1:] = [Piece(rest, rest, words=rest)] if rest else []
-        text = word + "".join(inner.text for inner in pieces[number : until + 1])
-        found.append(Piece(text, text, Role.ATOM, text))
-    return found
-
-
 def _masked(pieces: Sequence[Piece], style: str) -> Masked:
     """Hide atoms, marks and breaks behind numbered masks, and lift markup off.
 
     A mask is set off by spaces where a word would touch it, since engines read words.
     """
-    partners = _partners(pieces)
+    partners = atoms.partners(pieces)
     hidden: list[Piece] = []
     starts: dict[int, int] = {}
     spans: list[Span] = []
@@ -164,7 +151,7 @@ def _masked(pieces: Sequence[Piece], style: str) -> Masked:
             opened = starts[next(n for n, partner in partners.items() if partner == number)]
             spans[opened] = replace(spans[opened], end=len(text))
             continue
-        hides = not (piece.role is Role.SPACE or (piece.role is Role.TEXT and _is_plain(piece)))
+        hides = not (piece.role is Role.SPACE or (piece.role is Role.TEXT and atoms.is_plain(piece)))
         shown = style.format(len(hidden) + 1) if hides else piece.words or " "
         touching = (text[-1:].isalnum() and hides) or (after_mask and shown[:1].isalnum())
         text += (" " if touching else "") + shown
@@ -192,23 +179,6 @@ def _sentence_case(text: str) -> str:
 def _upper(text: str) -> str:
     """Return a text in capitals, as long as before: ``ß`` has none."""
     return "".join(letter.upper() if len(letter.upper()) == 1 else letter for letter in text)
-
-
-def _is_plain(piece: Piece) -> bool:
-    """Tell words from escapes and references that stand for markup characters."""
-    return piece.text == piece.words or piece.words.isalnum() or piece.words == "&"
-
-
-def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
-    """Return the number of the closing piece for that of each opening one."""
-    stack: list[int] = []
-    partners: dict[int, int] = {}
-    for number, piece in enumerate(pieces):
-        if piece.role is Role.OPEN:
-            stack.append(number)
-        elif piece.role is Role.CLOSE and stack:
-            partners[stack.pop()] = number
-    return partners
 
 
 def restored(masked: Masked, proposal: Proposal, alone: Sequence[str]) -> str:
@@ -255,12 +225,11 @@ def _each_once(masked: Masked, translation: str) -> dict[int, re.Match[str]]:
 def _set_back(mask: re.Match[str], translation: str, piece: Piece, is_glued: bool) -> Iterator[Edit]:
     """Replace a mask by its piece.
 
-    A break takes the spaces around it, and a footnote mark the one that was set before it.
+    A break takes the spaces around it, and every piece the one that was set before its mask.
     """
     start, end = mask.span()
     yield Edit(start, end, piece.text)
-    takes = piece.role is Role.BREAK or (piece.role is Role.MARK and is_glued)
-    if takes and translation[:start][-1:].isspace():
+    if (piece.role is Role.BREAK or is_glued) and translation[:start][-1:].isspace():
         yield Edit(start - 1, start, "")
     if piece.role is Role.BREAK and translation[end : end + 1].isspace():
         yield Edit(end, end + 1, "")

@@ -351,7 +351,7 @@ class Outcome:
     """For a person: ``14 new, 4 stale, 5 left, 988 unchanged``, or why it was refused."""
     locale: str = ""
     """The locale it was done for; "" for none."""
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

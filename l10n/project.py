@@ -11,8 +11,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from l10n import cldr, plugins, policy, segmentation
+from l10n import cldr, glossary, plugins, policy, segmentation
 from l10n.errors import LocaleError, SettingsError
+from l10n.glossary import Glossary
 from l10n.model import State
 from l10n.syntax.front_matter import KEYS
 
@@ -64,6 +65,8 @@ class Settings:
     """The translation memory, a file relative to the settings file; "" for none."""
     cosmetic: str = "reviewed"
     """State of a reviewed entry after its sentence changed in looks alone: "reviewed" or "stale"."""
+    glossary: str = ""
+    """The glossary, a TOML or CSV file relative to the settings file; "" for none."""
     coverage: int = 100
     """Percent of the segments of an article, boilerplate aside, that must have a published state."""
     models: tuple[str, ...] = ()
@@ -121,6 +124,15 @@ class Project:
     def model_places(self) -> tuple[str, ...]:
         """More places of translation packages; paths are absolute, addresses as they are."""
         return tuple(p if "://" in p else str(self.root / p) for p in self.settings.models)
+
+    def glossary(self, locale: str) -> Glossary:
+        """Read the terms for a locale; none where the settings name no glossary.
+
+        Raises:
+            GlossaryError: It is missing or wrong; the message names the line.
+        """
+        named = self.settings.glossary
+        return glossary.read(self.root / named, locale) if named else Glossary()
 
     def article(self, article: str) -> Path:
         """Return where an article is."""

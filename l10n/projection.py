@@ -65,7 +65,7 @@ class Clues(NamedTuple):
     same: Mapping[Range, Range] = {}
     """Where masks stand in the text, and where in the translation."""
     alone: Sequence[str] = ()
-    """What the engine made of the words of each span on their own."""
+    """What the engine made of the words of each span without forms, on their own."""
 
 
 def place(spans: Sequence[Span], text: str, translation: str, clues: Clues) -> list[Range | None]:
@@ -81,10 +81,13 @@ def place(spans: Sequence[Span], text: str, translation: str, clues: Clues) -> l
     sources = [_sources(unit, clues) for unit in units]
     places: list[Range | None] = []
     taken: list[tuple[Span, Range]] = []
-    for number, span in enumerate(spans):
+    alone = iter(clues.alone)
+    for span in spans:
         words = text[span.start : span.end]
-        own = clues.alone[number] if number < len(clues.alone) else ""
-        likely = _most_alike(own, translation, units)
+        own = span.forms or (next(alone, ""),)
+        likely = [
+            any(marks) for marks in zip(*(_most_alike(one, translation, units) for one in own), strict=True)
+        ]
         weights: list[float | None] = [
             None
             if _closed(span, at, taken) or (span.forms and unit in clues.same.values())

@@ -521,7 +521,7 @@ def test_help_loads_no_engine_and_no_parser() -> None:
 
 
 def test_a_run_on_the_repositorys_own_articles_changes_no_tracked_file(tmp_path: Path) -> None:
-    for name in ("source_articles", "locales", "l10n.toml"):
+    for name in ("source_articles", "locales", "l10n.toml", "glossary.toml"):
         subprocess.run(["cp", "-r", str(REPOSITORY / name), str(tmp_path / name)], check=True)
     folder = Folder(tmp_path)
     new = folder.catalog("first-patient-india.html")

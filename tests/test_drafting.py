@@ -14,7 +14,7 @@ from benchmarks.marked import is_right, marked_sentences
 from l10n import engines, project
 from l10n.drafting import Drafter, Way
 from l10n.engines import Engine
-from l10n.model import Link, Notation, Proposal
+from l10n.model import Notation, Proposal
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +69,15 @@ class Scripted:
     origin: str = "scripted"
     masks: Sequence[str] = ("XQ{}Z", "X{}X")
 
+    unknown: str = ""
+
+    def carries(self, text: str) -> bool:
+        return not set(text) & set(self.unknown)
+
     def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
         for text in texts:
             self.asked.append((attempt, text))
-            yield [
-                Proposal(said, 0.9, self.origin, lambda: [Link((0, 99), (0, 99))])
-                for said in self.answers[attempt].get(text, [text])
-            ]
+            yield [Proposal(said, 0.9, self.origin) for said in self.answers[attempt].get(text, [text])]
 
 
 def draft_of(text: str, *answers: dict[str, Sequence[str]]) -> tuple[Way, str, Scripted]:
@@ -118,6 +120,28 @@ def test_words_between_masks_that_never_come_back_are_translated_alone() -> None
     assert (way, text) == (Way.APART, "Chạy `x` ngay.")
 
 
+def test_half_a_character_is_no_draft() -> None:
+    way, text, _ = draft_of("Run now.", {"Run now.": ["Chạy \ufffd ngay.", "Chạy ngay."]}, {})
+    assert (way, text) == (Way.WHOLE, "Chạy ngay.")
+
+
 def test_an_engine_that_says_nothing_makes_no_draft() -> None:
     _, reason, _ = draft_of("Run now.", {"Run now.": [""]}, {"Run now.": [""]})
     assert reason == "the engine gave no words"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "said", "draft"),
+    [
+        ("Give ≥ 5 mg now.", "Give XQ1Z 5 mg now.", "Cho XQ1Z 5 mg ngay.", "Cho ≥ 5 mg ngay."),
+        ("Give ≥5 mg ±½.", "Give XQ1Z mg XQ2Z XQ3Z.", "Cho XQ1Z mg XQ2Z XQ3Z.", "Cho ≥5 mg ±½."),
+        ("App™ is 🙂.", "App XQ1Z is XQ2Z.", "App XQ1Z là XQ2Z.", "App™ là 🙂."),
+        ("Give Erdoğan 5 µg/mL.", "Give XQ1Z 5 XQ2Z/mL.", "Cho XQ1Z 5 XQ2Z/mL.", "Cho Erdoğan 5 µg/mL."),
+        ("It has 5 °C.", "It has 5 °C.", "Nó có 5 °C.", "Nó có 5 °C."),
+    ],
+)
+def test_signs_that_an_engine_does_not_carry_are_masked(text: str, asked: str, said: str, draft: str) -> None:
+    engine = Scripted([{asked: [said]}, {}], unknown="≥±½™🙂ğµ")
+    (made,) = Drafter(engine, "en", "vi").drafts([(Notation.MARKDOWN, text)])
+    assert engine.asked == [(0, asked)]
+    assert made.proposals[0].text == draft

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n import markup, syntax
+from l10n.glossary import Glossary
 from l10n.markup import Masked, MaskLostError, Part
 from l10n.model import Link, Notation, Proposal
 from tests.golden import cases
@@ -26,7 +28,7 @@ def link(pair: str, source: str, translation: str) -> Link:
 def test_markup_and_masks_come_to_their_place(
     source: str, translation: str, clues: str, expected: str
 ) -> None:
-    parts = markup.whole(syntax.pieces(Notation.MARKDOWN, source), STYLE)
+    parts = markup.whole(syntax.pieces(Notation.MARKDOWN, source), STYLE, Glossary())
     (masked,) = (part for part in parts if isinstance(part, Masked))
     told = [line for line in clues.split("\n") if line]
     alone = [line.removeprefix("alone: ") for line in told if line.startswith("alone: ")]
@@ -56,7 +58,7 @@ def put_back(parts: Sequence[Part], masked: Masked, proposal: Proposal, alone: S
     ],
 )
 def test_an_engine_gets_plain_words_and_masks(notation: Notation, source: str, asked: str) -> None:
-    parts = markup.whole(syntax.pieces(notation, source), STYLE)
+    parts = markup.whole(syntax.pieces(notation, source), STYLE, Glossary())
     assert [part.text for part in parts if isinstance(part, Masked)] == [asked]
 
 
@@ -69,7 +71,7 @@ TEXTS = st.lists(
 ).map(" ".join)
 
 
-@given(TEXTS, st.sampled_from([markup.whole, markup.fragments, markup.apart]))
+@given(TEXTS, st.sampled_from([partial(markup.whole, glossary=Glossary()), markup.fragments, markup.apart]))
 def test_an_engine_that_changes_nothing_gives_the_text_back(text: str, way: object) -> None:
     """For every way of cutting a text, what is put together again is the text."""
     parts = way(syntax.pieces(Notation.MARKDOWN, text), STYLE)  # type: ignore[operator]

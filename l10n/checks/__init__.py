@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from l10n import plugins, syntax
+from l10n.glossary import Glossary
 from l10n.model import Role, Severity
 from l10n.syntax.shape import Glance, glance
 
@@ -51,6 +52,8 @@ class Pair:
     notation: Notation
     source_locale: str
     locale: str
+    glossary: Glossary = field(default_factory=Glossary)
+    """The terms of the project for the locale."""
     twins: frozenset[str] = frozenset()
     """Other translations of the same text in the locale."""
     namesakes: frozenset[str] = frozenset()

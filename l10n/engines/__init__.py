@@ -21,6 +21,9 @@ class Engine(Protocol):
     masks: Sequence[str]
     """How masks can be written so that they come through, the best first; ``{}`` is the number."""
 
+    def carries(self, text: str) -> bool:
+        """Tell whether the engine can read and write the signs of a text; if not, they are masked."""
+
     def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
         """Give the proposals for each text in the order of the texts, the best first; none if need be.
 

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-import math
-import os
-from collections import deque
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from itertools import islice, tee
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from functools import cache, partial
+from itertools import tee
+from typing import TYPE_CHECKING
 
-from l10n import alignment, models, tokenizers
-from l10n.cache import Cache, fingerprint
+from l10n import alignment, models
+from l10n.decoder import Decoder
 from l10n.errors import EngineError
 from l10n.files import Disk, Rehearsal
-from l10n.model import Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from l10n.model import Link
+    from l10n.model import Proposal
     from l10n.models import Package
     from l10n.project import Project
 
 _MASKS = ("XQ{}Z", "X{}X", "Q{}Q", "ZX{}")
 """In the order in which they came through best; those that a vocabulary lacks are left out."""
-_GROUP = 256
-"""Texts a call: enough for full batches, few enough that a killed run loses seconds."""
-_AHEAD = 2
-"""Groups that are translated while the one before is read, so that no core waits."""
-_BATCH_TOKENS = 512
-"""Above 1,024 padding costs more than it saves; below 128 the calls do."""
 _TRIAL = "2026: A, B."
 """Signs that every language writes."""
-_PROPOSALS = 3
-"""Beam search finds them on the way."""
-_SEARCHES: Sequence[Mapping[str, float]] = (
-    {"beam_size": 4, "length_penalty": 0.2},
-    {"beam_size": 8, "length_penalty": 1.0, "no_repeat_ngram_size": 4},
-)
-"""The first as argostranslate has it, so that a package gives the same words here and there; the
-second leaves out less, cannot run in circles and writes no mask twice."""
 
 
 def engine(project: Project, target: str) -> Argos:
@@ -53,7 +34,7 @@ def engine(project: Project, target: str) -> Argos:
     settings = project.settings
     packages = models.route(settings.source_locale, target, project.model_places, project.cache)
     disk = Disk(project.lock)
-    return Argos([_Step(package, project.cache / "attention.json", disk) for package in packages])
+    return Argos([Decoder(package, project.cache / "attention.json", disk) for package in packages])
 
 
 def try_out(package: Package) -> None:
@@ -62,9 +43,9 @@ def try_out(package: Package) -> None:
     Raises:
         EngineError: It does not.
     """
-    step = _Step(package, package.path / "attention.json", Rehearsal(package.path / "lock"))
+    decoder = Decoder(package, package.path / "attention.json", Rehearsal(package.path / "lock"))
     try:
-        proposals = next(iter(step.translate([_TRIAL], _SEARCHES[0])))
+        proposals = next(iter(decoder.translate([_TRIAL])))
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineError(f"{package}: the package does not translate: {error}; fetch it again") from error
     if not any(proposal.text for proposal in proposals):
@@ -74,142 +55,38 @@ def try_out(package: Package) -> None:
 class Argos:
     """One package, or two one after the other."""
 
-    def __init__(self, steps: Sequence[_Step]) -> None:
-        self._steps = steps
-        self.origin = "argos " + " + ".join(str(step.package) for step in steps)
-        carried = [mask for mask in _MASKS if all(step.carries(mask) for step in steps)]
+    def __init__(self, decoders: Sequence[Decoder]) -> None:
+        self._decoders = decoders
+        self.carries = cache(self._carries)
+        self.origin = "argos " + " + ".join(str(decoder.package) for decoder in decoders)
+        carried = [mask for mask in _MASKS if self.carries(" ".join(mask.format(n) for n in range(10)))]
         self.masks = tuple(carried) or _MASKS[:1]
 
+    def _carries(self, text: str) -> bool:
+        """Tell whether every vocabulary on the way writes a text without an unknown piece."""
+        return all(decoder.carries(text) for decoder in self._decoders)
+
     def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
-        """Translate texts in groups; the score is the geometric mean of the token probabilities."""
-        search = _SEARCHES[min(attempt, len(_SEARCHES) - 1)]
-        found = self._steps[0].translate(texts, search)
-        for step in self._steps[1:]:
+        """Translate texts by each package in turn; the best proposal of one is the text of the next."""
+        first, *others = self._decoders
+        found = first.translate(texts, attempt)
+        for decoder in others:
             before, bridge = tee(found)
-            after = step.translate((best.text for best, *_ in bridge), search)
-            found = (
-                [_through(first[0], last) for last in lasts]
-                for first, lasts in zip(before, after, strict=True)
-            )
+            after = decoder.translate((_best(proposals) for proposals in bridge), attempt)
+            found = map(_through, before, after)
         return ([replace(one, origin=self.origin) for one in proposals] for proposals in found)
 
 
-def _through(first: Proposal, last: Proposal) -> Proposal:
+def _best(proposals: Sequence[Proposal]) -> str:
+    return proposals[0].text if proposals else ""
+
+
+def _through(first: Sequence[Proposal], last: Sequence[Proposal]) -> Sequence[Proposal]:
     """Return what two packages, one after the other, made of a text."""
-    links = partial(alignment.through, first.links, last.links)
-    return replace(last, score=first.score * last.score, links=links)
-
-
-@dataclass
-class _Step:
-    """One package, loaded when it is first used."""
-
-    package: Package
-    verdicts: Path
-    """File that remembers of each package whether its attention is an alignment."""
-    disk: Disk
-
-    def carries(self, mask: str) -> bool:
-        """Tell whether the vocabulary writes a mask without an unknown piece."""
-        return self._tokenizer.knows(" ".join(mask.format(n) for n in range(10)))
-
-    def translate(self, texts: Iterable[str], search: Mapping[str, float]) -> Iterator[Sequence[Proposal]]:
-        """Translate group by group, the next groups meanwhile."""
-        texts = iter(texts)
-        begun: deque[tuple[str, Any]] = deque()
-        while group := list(islice(texts, _GROUP)):
-            begun += zip(group, self._begin(group, search), strict=True)
-            while len(begun) > _AHEAD * _GROUP:
-                yield self._read(*begun.popleft(), search)
-        while begun:
-            yield self._read(*begun.popleft(), search)
-
-    def _begin(self, texts: Sequence[str], search: Mapping[str, float]) -> list[Any]:
-        prefix = self.package.target_prefix
-        futures: list[Any] = self._translator.translate_batch(
-            [self._tokenizer.encode(text) for text in texts],
-            target_prefix=[[prefix]] * len(texts) if prefix else None,
-            replace_unknowns=True,
-            max_batch_size=_BATCH_TOKENS,
-            batch_type="tokens",
-            num_hypotheses=_PROPOSALS,
-            return_scores=True,
-            return_attention=True,
-            asynchronous=True,
-            **search,
+    return [
+        replace(
+            one, score=first[0].score * one.score, links=partial(alignment.through, first[0].links, one.links)
         )
-        return futures
-
-    def _read(self, text: str, future: Any, search: Mapping[str, float]) -> list[Proposal]:
-        try:
-            result = future.result()
-        except RuntimeError:  # the text is longer than the positions that the model knows
-            return []
-        found = []
-        for number, (pieces, score) in enumerate(zip(result.hypotheses, result.scores, strict=True)):
-            # CTranslate2 divides the log probability by length ** penalty.
-            per_piece = score * max(len(pieces), 1) ** (search["length_penalty"] - 1)
-            links = partial(self._links, text, result, number)
-            found.append(Proposal(self._text(pieces), math.exp(per_piece), "", links))
-        return found
-
-    def _text(self, pieces: Sequence[str]) -> str:
-        return self._tokenizer.decode(pieces[len(self._prefix(pieces)) :]).strip()
-
-    def _prefix(self, pieces: Sequence[str]) -> Sequence[str]:
-        prefix = self.package.target_prefix
-        return pieces[:1] if prefix and list(pieces[:1]) == [prefix] else ()
-
-    def _links(self, text: str, result: Any, number: int) -> list[Link]:
-        return self._attended(text, result, number) if self._is_aligned else []
-
-    def _attended(self, text: str, result: Any, number: int) -> list[Link]:
-        pieces, attention = result.hypotheses[number], result.attention[number]
-        skipped = len(self._prefix(pieces))
-        return alignment.from_attention(
-            self._tokenizer.source_ranges(text),
-            self._tokenizer.target_ranges(pieces[skipped:]),
-            attention[skipped:],
-        )
-
-    @cached_property
-    def _is_aligned(self) -> bool:
-        stat = (self.package.path / "model" / "model.bin").stat()
-        seen = fingerprint([f"{self.package.path} {stat.st_size} {stat.st_mtime_ns}".encode()])
-        cache = Cache(self.verdicts, "attention")
-        verdict = cache.get(self.package.pair, seen)
-        if verdict is None:
-            verdict = "alignment" if alignment.is_alignment(self._probed()) else "none"
-            cache.put(self.package.pair, seen, verdict)
-            cache.save(self.disk)
-        return verdict == "alignment"
-
-    def _probed(self) -> Iterator[tuple[int, int]]:
-        futures = self._begin(alignment.PROBES, _SEARCHES[0])
-        for text, future in zip(alignment.PROBES, futures, strict=True):
-            result = future.result()
-            translation = self._tokenizer.decode(result.hypotheses[0])
-            yield alignment.share_right(text, translation, self._attended(text, result, 0))
-
-    @cached_property
-    def _tokenizer(self) -> tokenizers.Tokenizer:
-        return tokenizers.of(self.package)
-
-    @cached_property
-    def _translator(self) -> Any:
-        import ctranslate2
-
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        try:
-            return ctranslate2.Translator(
-                str(self.package.path / "model"),
-                device="cpu",
-                inter_threads=cores or 1,
-                intra_threads=1,
-                max_queued_batches=-1,  # else a call waits for its turn, and nothing is read meanwhile
-                compute_type="auto",
-            )
-        except (RuntimeError, ValueError) as error:
-            raise EngineError(
-                f"{self.package.path}: CTranslate2 cannot load the package: {error}; install it again"
-            ) from error
+        for one in last
+        if first
+    ]

@@ -83,6 +83,10 @@ class LibreTranslate:
         self._target = target
         self.origin = f"libretranslate {source}_{target} {urlsplit(address).netloc}"
 
+    def carries(self, text: str) -> bool:
+        """Trust the signs of Western European keyboards; what the server's models have is not known."""
+        return all(sign < "\u0100" for sign in text)
+
     def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
         """Ask for many texts at a time; a batch that is too much for the server is halved."""
         for batch in _batches(texts):

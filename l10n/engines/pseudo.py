@@ -33,6 +33,10 @@ class Pseudo:
     origin = "pseudo"
     masks = (_MASK,)
 
+    def carries(self, text: str) -> bool:
+        """Carry everything."""
+        return True
+
     def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
         """Write each text with accents, a third longer, in brackets."""
         for text in texts:

@@ -22,8 +22,8 @@ def lines(events: Iterable[Event]) -> Iterator[str]:
     reviewed = total = errors = 0
     for event in events:
         if isinstance(event, Outcome):
-            reviewed += event.counts.get("reviewed", 0)
-            total += sum(event.counts.get(state, 0) for state in _STATES)
+            reviewed += int(event.counts.get("reviewed", 0))
+            total += sum(int(event.counts.get(state, 0)) for state in _STATES)
         elif isinstance(event, Problem):
             errors += event.severity is Severity.ERROR
     share = 100 * reviewed // total if total else 0

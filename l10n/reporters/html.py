@@ -100,7 +100,7 @@ def _article(outcome: Outcome) -> str:
 
 
 def _row(outcome: Outcome) -> str:
-    counts = [outcome.counts.get(state, 0) for state in _STATES]
+    counts = [int(outcome.counts.get(state, 0)) for state in _STATES]
     total = sum(counts)
     bars = "".join(
         f'<i class="{state}" style="width:{100 * count / total:.2f}%" title="{count} {state}"></i>'

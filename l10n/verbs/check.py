@@ -56,9 +56,8 @@ def accept(
     """
     if not project.settings.baseline:
         raise SettingsError(f'{project.place}: name the file first: baseline = "l10n-baseline.json"')
-    problems = [
-        p for _, _, found in all_found(project, articles, locales, disk, jobs) for p in found.problems
-    ]
+    everything = _found(project, articles, locales, disk, jobs)
+    problems = [problem for _, _, found in everything for problem in found.problems]
     changed = disk.write(project.root / project.settings.baseline, Baseline.of(problems).dump())
     did = Did.WRITTEN if changed else Did.UNCHANGED
     yield Outcome(project.settings.baseline, did, f"{len(problems)} problems are known and let pass")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from l10n.files import Disk
+    from l10n.glossary import Glossary
     from l10n.model import Segment
     from l10n.project import Project
 
@@ -69,10 +70,11 @@ def all_found(
     """Give what was found, with the path and the locale of each catalog, in order."""
     scopes = (_TEMPLATE, *locales)
     twins = _twins(project, locales)
+    glossaries = {locale: project.glossary(locale) for locale in locales}
     remembered = _Remembered(project, twins)
     work = [(article, remembered.unknown(article, scopes)) for article in articles]
     with _mapping(project, work, jobs) as mapped:
-        examined = mapped(partial(_examined, project, twins), work)
+        examined = mapped(partial(_examined, project, twins, glossaries), work)
         for (article, _), fresh in zip(work, examined, strict=True):
             for locale in scopes:
                 found = remembered.with_(article, locale, fresh.get(locale))
@@ -87,7 +89,8 @@ class _Remembered:
     def __init__(self, project: Project, twins: Mapping[str, Twins]) -> None:
         self._project = project
         self._twins = {locale: of_locale.dump() for locale, of_locale in twins.items()}
-        basis = repr((project.settings, plugins.names("checks")))
+        terms = project.settings.glossary
+        basis = repr((project.settings, plugins.names("checks"), terms and read(project.root / terms)))
         self._cache = Cache(project.cache / "check.json", basis)
         # What a dictionary of the machine knows can change from run to run.
         self._fleeting = "spelling" in project.settings.checks
@@ -144,7 +147,9 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def _examined(project: Project, twins: Mapping[str, Twins], work: Work) -> dict[str, Found]:
+def _examined(
+    project: Project, twins: Mapping[str, Twins], glossaries: Mapping[str, Glossary], work: Work
+) -> dict[str, Found]:
     """Examine an article in some locales; pure but for the files it reads."""
     article, locales = work
     if not locales:
@@ -153,14 +158,23 @@ def _examined(project: Project, twins: Mapping[str, Twins], work: Work) -> dict[
         segments = list(cut_article(project, article).segments)
     except L10nError as error:
         return {locale: Found(refused=str(error) if locale == _TEMPLATE else "") for locale in locales}
-    examined = {locale: _in_locale(project, article, locale, segments, twins) for locale in locales if locale}
+    examined = {
+        locale: _in_locale(project, article, locale, segments, twins, glossaries)
+        for locale in locales
+        if locale
+    }
     if _TEMPLATE in locales:
         examined[_TEMPLATE] = Found(list(_template(project, article, segments)))
     return examined
 
 
 def _in_locale(
-    project: Project, article: str, locale: str, segments: list[Segment], twins: Mapping[str, Twins]
+    project: Project,
+    article: str,
+    locale: str,
+    segments: list[Segment],
+    twins: Mapping[str, Twins],
+    glossaries: Mapping[str, Glossary],
 ) -> Found:
     try:
         catalog = read_catalog(project, article, locale)
@@ -176,6 +190,7 @@ def _in_locale(
         formats.notation(article),
         segments,
         twins.get(locale, Twins()),
+        glossaries[locale],
     )
     return Found(inspection.problems(catalog), coverage(segments, catalog))
 

@@ -37,6 +37,9 @@ server = ""
 # More places of translation packages: files, folders or https:// addresses.
 models = []
 
+# Terms with the translations that they are to have: a TOML or CSV file.
+# glossary = "glossary.toml"
+
 # What is translated as one: "sentence" or "paragraph".
 segmentation = "sentence"
 

@@ -12,10 +12,12 @@ from l10n.verbs import cut_article, read_catalog
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from l10n.catalog import Catalog
+    from l10n.catalog import Catalog, Entry
     from l10n.model import Event, Segment
     from l10n.project import Project
 
+DOUBTFUL = 0.4
+"""Score below which three drafts of four are of little use; see ``benchmarks/drafting.py``."""
 STATES = (State.REVIEWED, State.DRAFT, State.STALE, State.MISSING)
 
 
@@ -30,12 +32,20 @@ def status(project: Project, articles: Sequence[str], locales: Sequence[str]) ->
             continue
         for locale in locales:
             try:
-                counts = coverage(segments, read_catalog(project, article, locale))
+                catalog = read_catalog(project, article, locale)
             except L10nError as error:
                 yield Outcome(path, Did.REFUSED, str(error), locale)
                 continue
+            counts = coverage(segments, catalog)
             said = [f"{counts[state.value]} {state.value}" for state in STATES if counts[state.value]]
+            doubtful = sum(map(_is_doubtful, catalog.entries)) if catalog else 0
+            said += [f"{doubtful} of them below {DOUBTFUL}"] if doubtful else []
+            counts["doubtful"] = doubtful
             yield Outcome(path, Did.UNCHANGED, ", ".join(said) or "no segments", locale, counts)
+
+
+def _is_doubtful(entry: Entry) -> bool:
+    return entry.state is State.DRAFT and entry.score is not None and entry.score < DOUBTFUL
 
 
 def coverage(segments: Iterable[Segment], catalog: Catalog | None) -> dict[str, int]:

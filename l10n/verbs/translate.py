@@ -6,6 +6,7 @@ one picks up where it was.
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,8 +32,8 @@ MISSING = frozenset({State.MISSING})
 UNTOUCHED = frozenset({State.MISSING, State.DRAFT})
 """What no person has had a hand in."""
 _DID = ("drafted", "without draft", "left alone")
-_FLUSH = 512
-"""Texts after which the drafts so far are written."""
+_SECONDS = 5.0
+"""Seconds after which the drafts so far are written: what a killed run loses."""
 _STEP = 16
 """Texts after which the progress is told."""
 
@@ -150,19 +151,22 @@ class _Locale:
 
     def run(self) -> Iterator[Event]:
         project, locale = self.wanted.project, self.wanted.locale
-        drafter = Drafter(self.engine, project.settings.source_locale, locale)
+        glossary = project.glossary(locale)
+        drafter = Drafter(self.engine, project.settings.source_locale, locale, glossary)
         texts = self.wanted.untried(self.engine.origin)
         ready: dict[str, dict[Key, Draft]] = defaultdict(dict)
         yield Progress(f"translate {locale}", 0, len(texts))
+        written = time.monotonic()
         try:
             for number, draft in enumerate(drafter.drafts(texts), 1):
                 for place in self.wanted.places[draft.text]:
                     ready[place.article][place.key] = draft
                 if number % _STEP == 0 or number == len(texts):
                     yield Progress(f"translate {locale}", number, len(texts))
-                if number % _FLUSH == 0:
+                if time.monotonic() - written > _SECONDS:
                     yield from self._written(ready)
                     ready.clear()
+                    written = time.monotonic()
         except L10nError:  # an engine that fails half-way takes nothing with it
             yield from self._written(ready)
             raise
@@ -194,8 +198,9 @@ class _Locale:
 
         self.disk.update(path, fill)
         nearby = {drafts[key].text[1]: drafts[key].proposals[1:] for key in changed}
-        kept = project.cache / "proposals" / locale / f"{article}.json"
-        self.disk.update(kept, lambda data: proposals.added(data, nearby, texts))
+        if any(nearby.values()):
+            kept = project.cache / "proposals" / locale / f"{article}.json"
+            self.disk.update(kept, lambda data: proposals.added(data, nearby, texts))
         return sum((_did(entry, drafts[key]) for key, entry in changed.items()), Counter())
 
     def _filled(self, catalog: Catalog, drafts: Mapping[Key, Draft]) -> dict[Key, Entry]:

@@ -38,7 +38,7 @@ class Case(NamedTuple):
         source, _, translation = self.given.partition("\n>>>\n")
         notation = Notation(about[3] or "markdown")
         twins = frozenset({about[4]} if about[4] else ())
-        return Pair(_meant(source), _meant(translation), notation, about[1], about[2], twins)
+        return Pair(_meant(source), _meant(translation), notation, about[1], about[2], twins=twins)
 
     def found(self) -> list[str]:
         module = plugins.load("checks", self.check)

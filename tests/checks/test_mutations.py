@@ -25,7 +25,8 @@ WANTED = 0.97
 def project(tmp_path_factory: pytest.TempPathFactory) -> projects.Project:
     """This repository's articles and catalogs, and a manual full of markup, numbers and placeholders."""
     root = tmp_path_factory.mktemp("repository")
-    shutil.copy(REPOSITORY / "l10n.toml", root)
+    for name in ("l10n.toml", "glossary.toml"):
+        shutil.copy(REPOSITORY / name, root)
     for folder in ("source_articles", "locales"):
         shutil.copytree(REPOSITORY / folder, root / folder)
     shutil.copy(DATA / "manual.md", root / "source_articles")

@@ -59,6 +59,15 @@ def test_two_packages_lead_through_english(tmp_path: Path, toys: dict[str, Path]
     assert all(word in "Many" for word in words)
 
 
+def test_what_the_first_package_cannot_read_the_second_never_gets(
+    tmp_path: Path, toys: dict[str, Path]
+) -> None:
+    bridge = engine(tmp_path, "de", toys["de_en"], toys["en_vi"])
+    first, second = bridge.translate(["water " * 900, PLAIN[0]])
+    assert not first
+    assert second
+
+
 def test_markup_goes_through_a_bridge(tmp_path: Path, toys: dict[str, Path]) -> None:
     bridge = engine(tmp_path, "de", toys["de_en"], toys["en_vi"])
     (draft,) = Drafter(bridge, "de", "vi").drafts([(Notation.MARKDOWN, "Many **young people** need water.")])

@@ -34,7 +34,7 @@ TEXTS = TEXTS | st.text(max_size=30)
 
 @given(TEXTS, TEXTS, st.sampled_from(list(Notation)), st.sampled_from(LOCALES))
 def test_no_text_makes_a_check_fail(source: str, translation: str, notation: Notation, locale: str) -> None:
-    pair = Pair(source, translation, notation, "en", locale, frozenset({"x"}))
+    pair = Pair(source, translation, notation, "en", locale, twins=frozenset({"x"}))
     for name, module in checks.chosen(STYLE).entries.items():
         assert all(isinstance(message, str) and message for message in module.find(pair)), name
 

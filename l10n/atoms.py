@@ -1,0 +1,130 @@
+"""What in a segment an engine is not to translate, beyond what its notation marks: pieces become atoms.
+
+Numbers with raised digits, signs and names that an engine cannot spell, terms of a glossary.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from l10n.model import Piece, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from l10n.glossary import Glossary, Term
+
+_SCRIPT_TAG = re.compile(r"<su[bp][\s>]", re.IGNORECASE)
+_LAST_WORD = re.compile(r"\S*$")
+_SIGN = re.compile(
+    r"""
+      (?P<word>[^\W\d_]*[^\W\d_\x00-\x7f][^\W_]*)
+    | [\d.,]*
+      (?P<sign>
+        (?: [^\w\s!-~\xa0-\xbf\u02b0-\u036f\u2010-\u203f\u3000-\u303f\uff00-\uffef]
+          | [\xa6-\xb1\xbc-\xbe\u2150-\u215f] )
+        [\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*
+      )
+      \d*
+    """,
+    re.VERBOSE,
+)
+"""Words with letters beyond ASCII; what is neither letter, digit nor punctuation, with its figures."""
+_RELATIONS = frozenset("≥≤±≠≈≪≫∓≡")
+"""Engines know them and drop them all the same, and a dose is another one without."""
+
+
+def with_scripts(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Make one atom of a word and the raised or lowered characters that tags set behind it.
+
+    ``10<sup>6</sup>`` is one number, and ``106`` would be another; ``shown<sup>6</sup>`` is a note.
+    """
+    if not any(_SCRIPT_TAG.match(piece.key) for piece in pieces):
+        return pieces
+    closing = partners(pieces)
+    found: list[Piece] = []
+    until = -1
+    for number, piece in enumerate(pieces):
+        if number <= until:
+            continue
+        last = found[-1].text if found and found[-1].role is Role.TEXT else ""
+        word = _LAST_WORD.findall(last)[0]
+        raised = _SCRIPT_TAG.match(piece.key) and (number in closing or word[-1:].isdigit())
+        if not (raised and word):
+            found.append(piece)
+            continue
+        until = closing.get(number, number)
+        rest = last.removesuffix(word)
+        found[-1:] = [_words(rest)] if rest else []
+        text = word + "".join(inner.text for inner in pieces[number : until + 1])
+        found.append(Piece(text, text, Role.ATOM, text))
+    return found
+
+
+def with_signs(pieces: Sequence[Piece], carries: Callable[[str], bool]) -> list[Piece]:
+    """Make atoms of signs, and of names, that an engine cannot spell, and of signs that must not be lost."""
+
+    def find(text: str) -> Iterator[Stretch]:
+        for sign in _SIGN.finditer(text):
+            letters = [letter for letter in sign["word"] or "" if not letter.isascii()]
+            if sign["sign"] in _RELATIONS or not all(map(carries, letters or [sign["sign"]])):
+                yield sign.start(), sign.end(), sign[0]
+
+    return _with_atoms(pieces, find)
+
+
+def with_terms(pieces: Sequence[Piece], glossary: Glossary) -> list[Piece]:
+    """Make atoms of the terms, with what they are to be in the translation."""
+
+    def find(text: str) -> Iterator[Stretch]:
+        for start, end, term in glossary.found(text):
+            if term.wanted:
+                yield start, end, _form(term, text[start:end])
+
+    return _with_atoms(pieces, find)
+
+
+Stretch = tuple[int, int, str]
+"""Where an atom begins and ends in some words, and what stands there instead."""
+
+
+def _with_atoms(pieces: Sequence[Piece], find: Callable[[str], Iterator[Stretch]]) -> list[Piece]:
+    found: list[Piece] = []
+    for piece in pieces:
+        at = 0
+        for start, end, text in find(piece.text) if piece.role is Role.TEXT and is_plain(piece) else ():
+            found += [_words(piece.text[at:start])] if start > at else []
+            found.append(Piece(text, text, Role.ATOM))
+            at = end
+        if at < len(piece.text) or not at:
+            found.append(_words(piece.text[at:]) if at else piece)
+    return found
+
+
+def _form(term: Term, words: str) -> str:
+    """Return what a term is to be, with a capital where the words have one that the term has not."""
+    form = term.wanted[0]
+    capital = words[:1].isupper() and not term.source[:1].isupper()
+    return form[:1].upper() + form[1:] if capital else form
+
+
+def _words(text: str) -> Piece:
+    return Piece(text, text, words=text)
+
+
+def is_plain(piece: Piece) -> bool:
+    """Tell words from escapes and references that stand for markup characters."""
+    return piece.text == piece.words or piece.words.isalnum() or piece.words == "&"
+
+
+def partners(pieces: Sequence[Piece]) -> dict[int, int]:
+    """Return the number of the closing piece for that of each opening one."""
+    stack: list[int] = []
+    partners: dict[int, int] = {}
+    for number, piece in enumerate(pieces):
+        if piece.role is Role.OPEN:
+            stack.append(number)
+        elif piece.role is Role.CLOSE and stack:
+            partners[stack.pop()] = number
+    return partners
