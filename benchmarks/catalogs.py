@@ -17,7 +17,7 @@ from articles import WORDS, sentence
 
 from l10n.catalog import Catalog
 from l10n.po import PoFile
-from l10n.po_message import Message
+from l10n.po.message import Message
 
 ENTRIES = 20_000
 BIG = 100_000
@@ -44,7 +44,7 @@ OURS_UPDATE = """
 import sys
 from pathlib import Path
 from l10n.catalog import Catalog
-from l10n.merge import Template, merged
+from l10n.catalog.merge import Template, merged
 from l10n.model import Kind, Notation, Segment
 from l10n.po import PoFile
 old, new, out = map(Path, sys.argv[1:])

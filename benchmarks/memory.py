@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 from spellchecker import SpellChecker
 
-from l10n import tmx
-from l10n.memory import Memory, Pair
-from l10n.recall import LEAST, Recall
+from l10n.memory import Memory, Pair, tmx
+from l10n.memory.recall import LEAST, Recall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

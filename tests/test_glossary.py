@@ -17,7 +17,7 @@ from l10n.glossary import Glossary, Term
 from l10n.model import Link, Notation, Proposal
 from tests.conftest import REPOSITORY, Folder
 from tests.golden import DATA, cases
-from tests.test_drafting import Scripted
+from tests.drafting.test_drafting import Scripted
 
 TOML, CSV = DATA / "glossary.toml", DATA / "glossary.csv"
 

@@ -7,16 +7,16 @@ from functools import cache, partial
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from l10n import alignment, models
-from l10n.decoder import Decoder
 from l10n.errors import EngineError
 from l10n.files import Disk, Rehearsal
+from l10n.packages import alignment, models
+from l10n.packages.decoder import Decoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.model import Proposal
-    from l10n.models import Package
+    from l10n.packages.models import Package
     from l10n.project import Project
 
 _MASKS = ("XQ{}Z", "X{}X", "Q{}Q", "ZX{}")

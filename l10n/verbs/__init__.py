@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from l10n import formats
 from l10n.catalog import Catalog, Entry
+from l10n.catalog.merge import Template
 from l10n.errors import ArticleError
 from l10n.files import read
-from l10n.merge import Template
 from l10n.model import Document, Notation
 
 if TYPE_CHECKING:

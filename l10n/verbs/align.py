@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n import cldr, formats, segmentation
-from l10n.bitext import Sentence
-from l10n.bitext import align as aligned
 from l10n.catalog import ALIGNED, Catalog, Entry
+from l10n.catalog.bitext import Sentence
+from l10n.catalog.bitext import align as aligned
 from l10n.errors import ArticleError
 from l10n.files import read
 from l10n.model import Did, Outcome, Role, State
-from l10n.po_message import Previous
+from l10n.po.message import Previous
 from l10n.verbs import cut_article
 from l10n.verbs.extract import extract
 

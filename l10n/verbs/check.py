@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from l10n.catalog import Catalog
 from l10n.errors import L10nError, SettingsError
 from l10n.files import read
+from l10n.inspection.suppression import Baseline, in_settings
 from l10n.model import Did, Outcome, Place, Problem, Progress, Severity
-from l10n.suppression import Baseline, in_settings
 from l10n.verbs.examine import Found, all_found
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n import mo
 from l10n.errors import L10nError
 from l10n.model import Did, Outcome, Progress
+from l10n.po import mo
 from l10n.verbs import read_catalog
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n import engines, scores, syntax
-from l10n.drafting import Drafter
+from l10n import engines, syntax
+from l10n.drafting import Drafter, scores
 from l10n.errors import ArticleError, L10nError
 from l10n.files import read
 from l10n.glossary import Glossary

@@ -18,8 +18,8 @@ from l10n.cache import Cache, fingerprint
 from l10n.errors import L10nError
 from l10n.files import read
 from l10n.inspection import Inspection, Twins
+from l10n.inspection.suppression import in_settings
 from l10n.model import Place, Problem, Severity
-from l10n.suppression import in_settings
 from l10n.verbs import cut_article, read_catalog, template_of
 from l10n.verbs.status import coverage
 

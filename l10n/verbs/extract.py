@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from l10n import formats, workers
 from l10n.cache import Cache, fingerprint
 from l10n.catalog import Catalog
+from l10n.catalog.merge import Template, merged
 from l10n.errors import L10nError
 from l10n.files import read
-from l10n.merge import Template, merged
 from l10n.model import Did, Outcome, Progress, State
 from l10n.verbs import cut_article, memory, template_of
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from l10n.catalog import Entry
+    from l10n.catalog.merge import Merge
     from l10n.files import Disk
-    from l10n.merge import Merge
+    from l10n.memory.recall import Recall
     from l10n.model import Event, Key
     from l10n.project import Project
-    from l10n.recall import Recall
 
 _MASS = 5
 """One reviewed entry in so many may leave an article at once."""

@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from l10n.catalog import Catalog
+from l10n.catalog.join import joined
 from l10n.errors import CatalogError
 from l10n.files import read
-from l10n.join import joined
 from l10n.model import Did, Outcome
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from l10n import __version__, cldr, tmx
+from l10n import __version__, cldr
 from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError, LocaleError, MemoryFileError, SettingsError
 from l10n.files import read
-from l10n.memory import Lesson, Memory, Occurrence, Pair
+from l10n.memory import Lesson, Memory, Occurrence, Pair, tmx
+from l10n.memory.recall import Recall, lessons, occurrences, recalled
 from l10n.model import Did, Kind, Outcome, Progress, State
-from l10n.recall import Recall, lessons, occurrences, recalled
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n import checks, formats, suppression
+from l10n import checks, formats
 from l10n.catalog import Catalog
 from l10n.errors import L10nError
-from l10n.inspection import Inspection
+from l10n.inspection import Inspection, suppression
 from l10n.model import Did, Outcome
 
 if TYPE_CHECKING:

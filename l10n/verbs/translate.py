@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from l10n import engines, proposals
+from l10n import engines
 from l10n.catalog import Catalog
-from l10n.drafting import Drafter, Way
+from l10n.drafting import Drafter, Way, proposals
 from l10n.errors import L10nError
 from l10n.model import Did, Outcome, Progress, State
 from l10n.verbs import memory, notation, read_catalog

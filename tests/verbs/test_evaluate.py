@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sacrebleu
 
-from l10n import scores
+from l10n.drafting import scores
 from tests.conftest import Folder
 from tests.test_cli import accept
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from l10n import proposals
+from l10n.drafting import proposals
 from tests.conftest import Folder
 from tests.test_cli import accept
 

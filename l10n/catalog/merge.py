@@ -1,0 +1,239 @@
+"""How a catalog follows its article: what stands is kept, what left is retired, what changed is guessed.
+
+Laws: a person's words are never overwritten or dropped, no guess is passed off as reviewed, and the
+second of two equal merges changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from l10n.catalog import COSMETIC, Catalog, Entry, cosmetic, header, matching
+from l10n.catalog.cosmetic import Kept
+from l10n.model import Notation, State
+from l10n.po import PoFile
+from l10n.po.message import Message, Previous
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from l10n.model import Key, Segment
+
+_NOTE = "note: "
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Template:
+    """What an article asks of its catalogs."""
+
+    article: str
+    source_locale: str
+    notation: Notation
+    """The inline notation of the article."""
+    said: Mapping[Key, tuple[str, ...]]
+    """By context and text, in the article's order, what the catalog tells translators of an entry."""
+
+    @classmethod
+    def of(
+        cls, article: str, source_locale: str, notation: Notation, segments: Iterable[Segment]
+    ) -> Template:
+        """Make one entry of all segments with the same context and text."""
+        said: dict[Key, dict[str, None]] = {}
+        for segment in segments:
+            lines = said.setdefault(segment.key, {})
+            lines[segment.kind.value] = None
+            if segment.note:
+                lines[_NOTE + segment.note] = None
+        return cls(article, source_locale, notation, {key: tuple(lines) for key, lines in said.items()})
+
+    @cached_property
+    def entries(self) -> Mapping[Key, Entry]:
+        """The entries, missing all of them."""
+        return {key: _blank(key, said, self.article) for key, said in self.said.items()}
+
+    def dump(self) -> bytes:
+        """Return the PO template (POT); the same for the same segments, always."""
+        file = PoFile.parse(header(self.article, self.source_locale, None, "").encode(), self.article)
+        return file.replaced(entry.message for entry in self.entries.values()).dump()
+
+    def notation_of(self, entry: Entry) -> Notation:
+        """Return how an entry is written."""
+        return Notation.PLAIN if entry.is_plain else self.notation
+
+
+def _blank(key: Key, extracted: tuple[str, ...], article: str) -> Entry:
+    context, text = key
+    return Entry(Message.new(text, msgctxt=context, extracted=extracted, references=(article,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A catalog that followed its article, and what that took."""
+
+    catalog: Catalog
+    counts: Mapping[str, int]
+    """``new``, ``stale``, ``kept``, ``back``, ``left`` and ``unchanged`` entries."""
+    reviewed: int
+    """How many entries of the catalog were reviewed."""
+    lost: tuple[Entry, ...]
+    """Those of them whose translation no longer stands in the article."""
+
+
+def merged(
+    catalog: Catalog, template: Template, seeds: Mapping[Key, Entry], *, keeps_cosmetic: bool = True
+) -> Merge:
+    """Let a catalog follow its article.
+
+    Args:
+        catalog: The catalog as it is.
+        template: What the article asks for.
+        seeds: Entries from elsewhere, for sentences that are new here, in the state they are to have.
+        keeps_cosmetic: Whether a reviewed entry stays so where its sentence changed in looks alone.
+    """
+    return _Following(catalog, template, seeds, keeps_cosmetic).merge()
+
+
+@dataclass(frozen=True)
+class _Following:
+    catalog: Catalog
+    template: Template
+    seeds: Mapping[Key, Entry]
+    keeps_cosmetic: bool
+
+    def merge(self) -> Merge:
+        followed = [self._followed(key, blank) for key, blank in self.template.entries.items()]
+        messages = [message for _, message in followed]
+        messages += [entry.message for entry in self.catalog.obsolete if not self._returns(entry)]
+        gone = (entry for entry in self.leaving if self._worth_keeping(entry))
+        messages += [entry.message.replaced(obsolete=True) for entry in gone]
+        counts = Counter(did for did, _ in followed) + Counter({"left": len(self.leaving)})
+        reviewed = sum(entry.state is State.REVIEWED for entry in self.catalog.entries)
+        lost = tuple(e for e in self.leaving if e.state is State.REVIEWED and e.key not in self._held)
+        return Merge(Catalog(self.catalog.file.replaced(messages)), counts, reviewed, lost)
+
+    @cached_property
+    def leaving(self) -> list[Entry]:
+        """The entries whose sentence is no longer in the article."""
+        return [entry for entry in self.catalog.entries if entry.key not in self.template.entries]
+
+    @cached_property
+    def _retired(self) -> dict[Key, Entry]:
+        return {entry.key: entry for entry in self.catalog.obsolete}
+
+    def _returns(self, entry: Entry) -> bool:
+        wanted = entry.key in self.template.entries and entry.key not in self.catalog.by_key
+        return wanted and entry is self._retired[entry.key]
+
+    def _followed(self, key: Key, blank: Entry) -> tuple[str, Message]:
+        """Return what became of an entry that the article asks for, and its message."""
+        if key in self.catalog.by_key:
+            return "unchanged", _placed(self.catalog.by_key[key].message, blank)
+        if key in self._retired:
+            return "back", _placed(self._retired[key].message.replaced(obsolete=False), blank)
+        if key in self.seeds:
+            return "back", _seeded(blank, self.seeds[key])
+        if key in self._origins:
+            return self._guessed(key, blank)
+        return "new", blank.message
+
+    @cached_property
+    def _origins(self) -> dict[Key, list[Entry]]:
+        """Return for the entries that are new here those that they come from."""
+        old = (*self.catalog.entries, *self.catalog.obsolete)
+        useful = {number for number, entry in enumerate(old) if entry.has_words_of_a_person}
+        if not useful:
+            return {}
+        places = {entry.key: number for number, entry in enumerate(self.catalog.entries)}
+        known = {*places, *self._retired, *self.seeds}
+        wanted = list(self.template.entries)
+        change = matching.Change(
+            old=[entry.text for entry in old],
+            new=[text for _, text in wanted],
+            same={number: places[key] for number, key in enumerate(wanted) if key in places},
+            left=[places[entry.key] for entry in self.leaving],
+            arrived=[number for number, key in enumerate(wanted) if key not in known],
+        )
+        found = matching.origins(change, useful) if change.arrived else {}
+        return {wanted[new]: [old[place] for place in origin.old] for new, origin in found.items()}
+
+    def _guessed(self, key: Key, blank: Entry) -> tuple[str, Message]:
+        if key in self._kept:
+            origin, kept = self._kept[key]
+            comments = (*origin.notes, f"{COSMETIC}{', '.join(kept.changes)}")
+            return "kept", blank.message.replaced(msgstr=kept.translation, comments=comments)
+        return "stale", _stale(blank.message, self._origins[key])
+
+    @cached_property
+    def _kept(self) -> dict[Key, tuple[Entry, Kept]]:
+        """Return for sentences that changed in looks alone what still holds."""
+        if not self.keeps_cosmetic:
+            return {}
+        single = ((key, origins[0]) for key, origins in self._origins.items() if len(origins) == 1)
+        found = ((key, origin, self._still_held(key, origin)) for key, origin in single)
+        return {key: (origin, kept) for key, origin, kept in found if kept}
+
+    def _still_held(self, key: Key, origin: Entry) -> Kept | None:
+        context, text = key
+        if origin.state is not State.REVIEWED or origin.key in self.template.entries:
+            return None
+        if origin.text == text:
+            alone = sum(other == text for _, other in self.template.entries) == 1
+            return Kept(origin.translation, ("context",)) if alone else None
+        if origin.key[0] != context:
+            return None
+        language = self.template.source_locale.partition("-")[0]
+        notation = self.template.notation_of(self.template.entries[key])
+        return cosmetic.kept(origin.text, text, origin.translation, notation, language, self._known_words)
+
+    @cached_property
+    def _held(self) -> set[Key]:
+        """Keys of the entries that left and whose translations are kept for other sentences."""
+        return {origin.key for origin, _ in self._kept.values()}
+
+    @cached_property
+    def _known_words(self) -> frozenset[str]:
+        """Words of the sentences that stay, in lower case."""
+        texts = (text for context, text in self.template.entries if (context, text) in self.catalog.by_key)
+        return frozenset(word for text in texts for word in _WORD.findall(text.lower()))
+
+    def _worth_keeping(self, entry: Entry) -> bool:
+        """Tell whether an entry that leaves holds words that stand nowhere else in the catalog."""
+        previous = entry.message.previous
+        if entry.message.fuzzy and previous is not None:
+            origin = self._retired.get((previous.msgctxt, previous.msgid))
+            if origin is not None and origin.translation == entry.translation:
+                return False
+        return entry.has_words_of_a_person
+
+
+def _placed(message: Message, blank: Entry) -> Message:
+    """Say of an entry that stays what it is and where it stands now."""
+    wanted = blank.message
+    return message.replaced(extracted=wanted.extracted, references=wanted.references)
+
+
+def _stale(message: Message, origins: Sequence[Entry]) -> Message:
+    """Give a new sentence the translation of old ones, marked as made for them."""
+    first = origins[0]
+    whole = Previous(first.message.msgctxt, " ".join(origin.text for origin in origins))
+    made_for = (first.message.previous if len(origins) == 1 else None) or whole
+    return message.replaced(
+        msgstr=" ".join(origin.translation for origin in origins),
+        fuzzy=True,
+        previous=made_for,
+        comments=tuple(note for origin in origins for note in origin.notes),
+    )
+
+
+def _seeded(blank: Entry, seed: Entry) -> Message:
+    return blank.message.replaced(
+        msgstr=seed.translation,
+        fuzzy=seed.message.fuzzy,
+        comments=seed.message.comments,
+        previous=seed.message.previous,
+    )

@@ -1,0 +1,237 @@
+"""Texts into machine drafts whose markup is whole, by the safest way that is needed.
+
+The plain sentence is translated first, since it comes out best, and what was hidden or lifted off is
+put back, and terms of the glossary are set where their words went. What lost something, or what a
+check finds wrong, is tried once more with another search and
+other masks; at last the words between the markup are translated on their own.
+
+Law: a draft has every mask and tag of its text exactly once, or there is none, and a reason.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import tee
+from typing import TYPE_CHECKING
+
+from l10n import checks, syntax
+from l10n.checks import Pair
+from l10n.drafting import atoms, markup
+from l10n.drafting.markup import Masked, MaskLostError
+from l10n.glossary import Glossary
+from l10n.model import Notation, Proposal, Severity
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from l10n.drafting.markup import Part
+    from l10n.engines import Engine
+    from l10n.model import Role
+
+Text = tuple[Notation, str]
+"""A text to translate, in its notation."""
+
+_TRUST = {Severity.ERROR: 0.75, Severity.WARNING: 0.9}
+"""What a problem leaves of a score; see the table of ``benchmarks/drafting.py``."""
+_KEPT = 3
+"""Proposals kept of a text: the draft, and the next best two."""
+
+
+class Way(StrEnum):
+    """How a text was translated, in the order in which the ways are tried.
+
+    FOUND is no try of its own: the markup of a whole text, placed without links.
+    """
+
+    WHOLE = "whole"
+    FOUND = "markup found"
+    AGAIN = "searched again"
+    SET = "terms set in"
+    FRAGMENTS = "in fragments"
+    APART = "words alone"
+
+
+_CUTS = {Way.FRAGMENTS: markup.fragments, Way.APART: markup.apart}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What came of a text."""
+
+    text: Text
+    proposals: tuple[Proposal, ...] = ()
+    """The draft, and the next best; none where there is no draft."""
+    way: Way = Way.WHOLE
+    reason: str = ""
+    """Why there is no draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """Drafts by one engine, from one locale to another."""
+
+    engine: Engine
+    source_locale: str
+    locale: str
+    glossary: Glossary = field(default_factory=Glossary)
+
+    def drafts(self, texts: Iterable[Text]) -> Iterator[Draft]:
+        """Give a draft, or the reason why there is none, for each text; not in their order."""
+        left: dict[Text, _Tried] = {}
+        for tried in self._tried(texts, Way.WHOLE):
+            if tried.is_good:
+                yield tried.draft
+            else:
+                left[tried.text] = tried
+        for way in list(Way)[1:]:
+            for tried in self._tried([text for text, before in left.items() if before.wants(way)], way):
+                left[tried.text] = left[tried.text].joined_with(tried)
+        yield from (tried.draft for tried in left.values())
+
+    def _tried(self, texts: Iterable[Text], way: Way) -> Iterator[_Tried]:
+        """Translate texts in one way; the engine runs ahead of what is read."""
+        plans, ahead = tee(self._plan(text, way) for text in texts)
+        asked = (words for plan in ahead for words in plan.asked)
+        offers = self.engine.translate(asked, attempt=0 if way is Way.WHOLE else 1)
+        for plan in plans:
+            yield self._judged(plan, [next(offers) for _ in plan.asked])
+
+    def _plan(self, text: Text, way: Way) -> _Plan:
+        read, first, second = syntax.pieces(*text), self.engine.masks[0], self.engine.masks[1:2]
+        pieces = atoms.with_signs(read, self.engine.carries)
+        with_terms = atoms.with_terms(pieces, self.glossary)
+        if way in _CUTS:
+            parts = _CUTS[way](with_terms, first)
+        elif way is Way.SET:
+            parts = markup.whole(with_terms, first, Glossary())
+        else:
+            style = second[0] if second and way is Way.AGAIN else first
+            parts = markup.whole(pieces, style, self.glossary)
+        return _Plan(text, way, parts, syntax.skeleton(read))
+
+    def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> _Tried:
+        """Put each proposal together; those that come after one without a problem are taken unread."""
+        if not offered or not all(offered):
+            reason = "the engine gave nothing" if offered else "there are no words to translate"
+            return _Tried(plan.text, (), reason)
+        tried = _Tried(plan.text, (), "")
+        for rank in range(max(map(len, offered))):
+            try:
+                proposal, way = plan.put_together([one[min(rank, len(one) - 1)] for one in offered])
+            except MaskLostError as error:
+                tried = replace(tried, reason=tried.reason or str(error))
+                continue
+            problems = {} if tried.is_good else self._problems(plan.text, proposal.text)
+            score = round(scored(proposal.score, problems.values()), 2)
+            candidate = _Candidate(replace(proposal, score=score), way, frozenset(problems))
+            tried = replace(tried, candidates=(*tried.candidates, candidate))
+        return tried
+
+    def _problems(self, text: Text, words: str) -> dict[str, Severity]:
+        """Return the checks that find something, and how bad it is."""
+        pair = Pair(text[1], words, text[0], self.source_locale, self.locale, self.glossary)
+        asked = checks.chosen(()).concerned(pair)
+        return {name: module.SEVERITY for name, module in asked if any(module.find(pair))}
+
+
+def scored(probability: float, problems: Iterable[Severity]) -> float:
+    """Return the score of a draft: how sure the engine was, less what the checks see wrong.
+
+    Args:
+        probability: The geometric mean of the probabilities of its tokens.
+        problems: How bad each thing is that a check finds.
+    """
+    return probability * math.prod(_TRUST[severity] for severity in problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What an engine is asked of a text, in one way."""
+
+    text: Text
+    way: Way
+    parts: tuple[Part, ...]
+    skeleton: Counter[tuple[Role, str]]
+    """The markup and atoms of the text."""
+
+    @property
+    def masked(self) -> tuple[Masked, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Masked))
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The parts, then the words of each span of markup, whose own translation helps to find it."""
+        spans = (part.text[s.start : s.end] for part in self.masked for s in part.spans if not s.forms)
+        return (*(part.text for part in self.masked), *spans)
+
+    def put_together(self, offered: Sequence[Proposal]) -> tuple[Proposal, Way]:
+        """Return the translation of the text, and how its markup was placed.
+
+        Raises:
+            MaskLostError: Something was lost; the message names it.
+        """
+        own, alone = offered[: len(self.masked)], iter(offered[len(self.masked) :])
+        restored = iter(
+            markup.restored(masked, proposal, [next(alone).text for span in masked.spans if not span.forms])
+            for masked, proposal in zip(self.masked, own, strict=True)
+        )
+        words = "".join(next(restored) if isinstance(part, Masked) else part for part in self.parts)
+        found = syntax.pieces(self.text[0], words)
+        if not syntax.words(found):
+            raise MaskLostError("the engine gave no words")
+        if syntax.skeleton(found) != self.skeleton:
+            raise MaskLostError("the engine changed the markup")
+        if "\ufffd" in words and "\ufffd" not in self.text[1]:
+            raise MaskLostError("the engine wrote half a character")
+        unlinked = len(offered) > len(own) and not any(proposal.links() for proposal in own)
+        score = min(proposal.score for proposal in own)
+        return Proposal(words, score, own[0].origin), Way.FOUND if unlinked else self.way
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A translation whose markup is whole."""
+
+    proposal: Proposal
+    way: Way
+    problems: frozenset[str]
+    """The checks that find something in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What came of a text, in one way or more."""
+
+    text: Text
+    candidates: tuple[_Candidate, ...]
+    reason: str
+    """Why the first that failed did."""
+
+    @property
+    def is_good(self) -> bool:
+        """True where no check finds a problem in one of them."""
+        return any(not candidate.problems for candidate in self.candidates)
+
+    def wants(self, way: Way) -> bool:
+        """Tell whether the texts of a way include this one."""
+        if way is Way.AGAIN:
+            return True
+        if way is Way.SET:
+            return all("glossary" in candidate.problems for candidate in self.candidates)
+        return way in _CUTS and not self.candidates
+
+    def joined_with(self, other: _Tried) -> _Tried:
+        return _Tried(self.text, (*self.candidates, *other.candidates), self.reason)
+
+    @property
+    def draft(self) -> Draft:
+        if not self.candidates:
+            return Draft(self.text, reason=self.reason)
+        ordered = sorted(self.candidates, key=lambda candidate: len(candidate.problems))
+        distinct: dict[str, Proposal] = {}
+        for candidate in ordered:
+            distinct.setdefault(candidate.proposal.text, candidate.proposal)
+        return Draft(self.text, tuple(distinct.values())[:_KEPT], ordered[0].way)

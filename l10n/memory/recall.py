@@ -1,0 +1,138 @@
+"""Between catalogs and the memory: what is to be learned of one, and what the other has for an entry."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from l10n.catalog import MEMORY, Entry, matching
+from l10n.memory import Lesson, Occurrence, digest
+from l10n.model import State
+from l10n.po.message import Previous
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from l10n.catalog import Catalog
+    from l10n.memory import Memory, Pair
+    from l10n.memory.grams import Grams
+
+LEAST = 0.75
+"""Likeness from which a translation is a help rather than a hindrance, 0 to 1."""
+_SCANNED = 20_000
+"""Entries that are compared one by one where the index has them not."""
+_SHARE_SCANNED = 32
+"""In a great memory one entry in so many may be missing in the index before it is built anew."""
+_COMPARED = 150
+"""Texts of the index that are compared letter by letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """What the memory has for a text."""
+
+    lesson: Lesson
+    score: float
+    """How alike the texts are, 0 to 1."""
+    certain: bool = False
+    """True where the text is the same, and what stands around it too."""
+
+
+class Recall:
+    """Look-ups in a memory for one pair of locales; what is learned meanwhile is not found by likeness."""
+
+    def __init__(self, memory: Memory, pair: Pair) -> None:
+        self._memory = memory
+        self._pair = pair
+
+    def exact(self, occurrence: Occurrence) -> Recollection | None:
+        """Return the translation of the same text: from the same surroundings, or else the latest."""
+        lessons = self._memory.exact(self._pair, occurrence.text)
+        for lesson in lessons:
+            if lesson.occurrence.is_like(occurrence):
+                return Recollection(lesson, 1.0, certain=True)
+        return Recollection(lessons[0], 1.0) if lessons else None
+
+    def near(self, text: str, least: float = LEAST, limit: int = 1) -> list[Recollection]:
+        """Return the translations of the texts most like ``text``, the best first.
+
+        Args:
+            text: A text; the same one is found too.
+            least: Least likeness, 0 to 1.
+            limit: How many texts at most.
+        """
+        found = self._recent.like(text, least, limit)
+        if self._grams:
+            ids = self._grams.similar(text, _COMPARED)
+            found += matching.Texts(self._memory.by_ids(ids)).like(text, least, limit)
+        best = {other: score for score, other in sorted(found)}
+        ranked = sorted(best, key=lambda other: (-best[other], other))[:limit]
+        return [Recollection(self._memory.exact(self._pair, other)[0], best[other]) for other in ranked]
+
+    def prepare(self) -> None:
+        """Bring the index up to date where too much is missing in it."""
+        from l10n.memory import grams
+
+        last = self._grams.last if self._grams else 0
+        if self._memory.count(self._pair, last) > max(
+            _SCANNED, self._memory.count(self._pair) // _SHARE_SCANNED
+        ):
+            grams.build(self._path, lambda: self._memory.texts(self._pair))
+            self.__dict__.pop("_grams", None)
+
+    @property
+    def _path(self) -> Path:
+        return self._memory.beside(f"{self._pair.source}-{self._pair.target}.index")
+
+    @cached_property
+    def _grams(self) -> Grams | None:
+        if not self._path.exists():
+            return None
+        from l10n.memory.grams import Grams
+
+        with suppress(OSError, ValueError):
+            return Grams(self._path)
+        return None
+
+    @cached_property
+    def _recent(self) -> matching.Texts:
+        """The texts that the index has not."""
+        self.prepare()
+        return matching.Texts(self._memory.texts(self._pair, self._grams.last if self._grams else 0))
+
+
+def occurrences(entries: Sequence[Entry]) -> list[Occurrence]:
+    """Return entries that follow one another in an article, as the memory knows them."""
+    around = [0, *(digest(entry.text) for entry in entries), 0]
+    return [
+        Occurrence(entry.text, entry.key[0], entry.kinds, around[number], around[number + 2])
+        for number, entry in enumerate(entries)
+    ]
+
+
+def lessons(catalog: Catalog, article: str, date: str) -> Iterator[Lesson]:
+    """Give what people reviewed of an article, also of the sentences that left it."""
+    made_by = catalog.file.fields.get("Last-Translator", "")
+    for occurrence, entry in zip(occurrences(catalog.entries), catalog.entries, strict=True):
+        if entry.state is State.REVIEWED:
+            yield Lesson(occurrence, entry.translation, article, entry.origin or made_by, date)
+    for entry in catalog.obsolete:
+        if entry.translation and not entry.message.fuzzy:
+            there = Occurrence(entry.text, entry.key[0])
+            yield Lesson(there, entry.translation, article, entry.origin or made_by, date)
+
+
+def recalled(entry: Entry, found: Recollection) -> Entry:
+    """Return a missing entry with what the memory has: reviewed where it is certain, or else stale."""
+    at = found.lesson.occurrence
+    return Entry(
+        entry.message.replaced(
+            msgstr=found.lesson.translation,
+            fuzzy=not found.certain,
+            previous=None if found.certain else Previous(at.context, at.text),
+            comments=(*entry.notes, f"{MEMORY}{found.score:.2f}"),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Translation packages of Argos Translate: found, fetched, and at work."""

@@ -1,0 +1,243 @@
+"""The translation memory: what it learns, what it has for a text, and the files it is exchanged in."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from l10n.errors import MemoryFileError
+from l10n.memory import Lesson, Memory, Occurrence, Pair, digest, grams, tmx
+from l10n.memory.recall import Recall
+from l10n.model import Kind
+from tests.golden import DATA
+
+PAIR = Pair("en", "vi")
+WORDS = (
+    "cell blood dose given once treated patient rests marrow donor count rises falls early late week".split()
+)
+
+
+def lesson(text: str, translation: str, date: str = "2026-01-01", **at: object) -> Lesson:
+    return Lesson(Occurrence(text, **at), translation, "guide.md", "An", date)  # type: ignore[arg-type]
+
+
+def sentences(count: int) -> list[str]:
+    chance = random.Random(count)
+    return [
+        f"{' '.join(chance.choices(WORDS, k=chance.randint(4, 20)))} {number}." for number in range(count)
+    ]
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Memory:
+    with Memory(tmp_path / "memory.sqlite") as opened:
+        yield opened
+
+
+def test_what_was_learned_is_found_again_with_where_it_is_from(memory: Memory) -> None:
+    known = lesson("Rest.", "Nghỉ.", context="menu", kinds=frozenset({Kind.HEADING}), before=4, after=-5)
+    assert memory.learn(PAIR, [known]) == 1
+    assert memory.exact(PAIR, "Rest.") == [known]
+    assert memory.exact(Pair("en", "fr"), "Rest.") == []
+
+
+def test_learning_twice_is_learning_once(memory: Memory) -> None:
+    memory.learn(PAIR, [lesson("Rest.", "Nghỉ.")])
+    assert memory.learn(PAIR, [lesson("Rest.", "Nghỉ.", "2026-02-02")]) == 0
+    assert [known.date for known in memory.exact(PAIR, "Rest.")] == ["2026-01-01"]
+
+
+def test_a_translation_that_was_taken_back_is_the_latest_again(memory: Memory) -> None:
+    for day, translation in enumerate(("Nghỉ.", "Nghỉ đi.", "Nghỉ."), 1):
+        memory.learn(PAIR, [lesson("Rest.", translation, f"2026-01-0{day}")])
+    assert [known.translation for known in memory.exact(PAIR, "Rest.")] == ["Nghỉ.", "Nghỉ đi."]
+
+
+def test_the_latest_translation_comes_first(memory: Memory) -> None:
+    memory.learn(PAIR, [lesson("Rest.", "Nghỉ.", "2026-02-02"), lesson("Rest.", "Nghỉ đi.", "2026-01-01")])
+    found = Recall(memory, PAIR).exact(Occurrence("Rest."))
+    assert found
+    assert found.lesson.translation == "Nghỉ."
+
+
+PARAGRAPH = frozenset({Kind.PARAGRAPH})
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "certain"),
+    [
+        ({"context": "menu"}, {"context": "menu"}, True),
+        ({"context": "menu"}, {}, False),
+        ({"kinds": PARAGRAPH, "before": 1, "after": 2}, {"kinds": PARAGRAPH, "before": 1, "after": 9}, True),
+        ({"kinds": PARAGRAPH, "before": 1, "after": 2}, {"kinds": PARAGRAPH, "before": 8, "after": 9}, False),
+        ({"kinds": PARAGRAPH, "before": 1}, {"kinds": frozenset({Kind.HEADING}), "before": 1}, False),
+        ({"kinds": PARAGRAPH}, {"kinds": PARAGRAPH}, False),
+    ],
+)
+def test_the_same_text_is_certain_in_the_same_surroundings_only(memory, known, asked, certain) -> None:
+    memory.learn(PAIR, [lesson("Open", "Mở", **known)])
+    found = Recall(memory, PAIR).exact(Occurrence("Open", **asked))
+    assert found
+    assert found.certain is certain
+
+
+@pytest.mark.parametrize("count", [300, 26_000])
+def test_a_text_is_found_by_one_that_is_like_it(memory: Memory, count: int) -> None:
+    texts = sentences(count)
+    memory.learn(PAIR, (lesson(text, text.upper()) for text in texts))
+    recall = Recall(memory, PAIR)
+    for text in random.Random(1).sample(texts, 40):
+        found = recall.near(text.replace(" ", " nearly ", 1))
+        assert found, text
+        assert found[0].lesson.translation == text.upper()
+    assert recall.near("Nothing at all is like this sentence, whatever it may say.") == []
+    assert (memory.beside("en-vi.index")).exists() is (count > 20_000)
+
+
+def test_an_index_that_is_broken_or_gone_is_built_again(memory: Memory) -> None:
+    texts = sentences(21_000)
+    memory.learn(PAIR, (lesson(text, text.upper()) for text in texts))
+    Recall(memory, PAIR).prepare()
+    path = memory.beside("en-vi.index")
+    whole = path.read_bytes()
+    for broken in (b"", whole[:1000], b"x" * len(whole)):
+        path.write_bytes(broken)
+        assert Recall(memory, PAIR).near(texts[5] + "!")
+        assert path.read_bytes() == whole
+
+
+def test_what_is_learned_after_the_index_was_built_is_found(memory: Memory) -> None:
+    memory.learn(PAIR, (lesson(text, text.upper()) for text in sentences(21_000)))
+    Recall(memory, PAIR).prepare()
+    memory.learn(PAIR, [lesson("A wholly other sentence about apples.", "Táo.")])
+    found = Recall(memory, PAIR).near("A wholly other sentence about pears.")
+    assert [recollection.lesson.translation for recollection in found] == ["Táo."]
+
+
+def test_the_index_knows_texts_in_every_script(tmp_path: Path) -> None:
+    texts = ["患者は毎日薬を飲みます。", "Người bệnh uống thuốc.", "abc", "", "\0nul\0", "😀 smile 😀"]
+    grams.build(tmp_path / "index", lambda: list(enumerate(texts, 1)))
+    index = grams.Grams(tmp_path / "index")
+    assert index.last == len(texts)
+    assert index.similar("患者は毎朝薬を飲みます。", 3) == [1]
+    assert index.similar("😀 smiles", 3) == [6]
+    assert index.similar("abc", 3) == []  # it has no run of four characters
+
+
+def test_pruning_forgets_only_what_was_replaced(memory: Memory) -> None:
+    memory.learn(PAIR, [lesson("Rest.", "Cũ.", "2026-01-01"), lesson("Rest.", "Mới.", "2026-03-01")])
+    memory.learn(PAIR, [lesson("Alone.", "Một mình.", "2025-01-01")])
+    memory.learn(PAIR, [lesson("Rest.", "Thực đơn.", "2025-01-01", context="menu")])
+    assert memory.prune("2026-02-01") == 1
+    assert {known.translation for known in memory.lessons(PAIR)} == {"Mới.", "Một mình.", "Thực đơn."}
+
+
+LEARN = """
+import sys
+from pathlib import Path
+from l10n.memory import Lesson, Memory, Occurrence, Pair
+for number in range(40):
+    with Memory(Path(sys.argv[1])) as memory:
+        texts = (Occurrence(f"Text {number} {place} of {sys.argv[2]}") for place in range(25))
+        memory.learn(Pair("en", "vi"), (Lesson(text, "Câu", date="2026-01-01") for text in texts))
+print("done", flush=True)
+if input() == "fall":
+    memory = Memory(Path(sys.argv[1]))
+    def endless():
+        number = 0
+        while True:
+            number += 1
+            yield Lesson(Occurrence(f"Never {number}"), "Không", date="2026-01-01")
+            if number == 1000:
+                print("deep", flush=True)
+    memory.learn(Pair("en", "vi"), endless())
+"""
+
+
+def test_two_processes_learn_at_once_and_a_crash_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    learners = [
+        subprocess.Popen(
+            [sys.executable, "-c", LEARN, str(path), name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("one", "other")
+    ]
+    assert [learner.stdout.readline() for learner in learners] == ["done\n", "done\n"]
+    assert learners[0].communicate("end\n") == ("", None)
+    learners[1].stdin.write("fall\n")
+    learners[1].stdin.flush()
+    assert learners[1].stdout.readline() == "deep\n"
+    learners[1].kill()
+    learners[1].communicate()
+    with Memory(path) as memory:
+        assert memory.pairs() == {PAIR: 2 * 40 * 25}
+        assert memory.learn(PAIR, [lesson("After.", "Sau.")]) == 1
+
+
+def test_a_file_that_is_no_memory_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    path.write_bytes(b"This is no database, whatever its name says." * 100)
+    before = path.read_bytes()
+    with pytest.raises(MemoryFileError, match=r"memory\.sqlite: cannot be used as a translation memory"):
+        Memory(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_another_tool_is_read() -> None:
+    units = list(tmx.read(BytesIO((DATA / "others.tmx").read_bytes()), "others.tmx"))
+    assert [(u.source_locale, u.source, u.target_locale, u.target, u.date) for u in units] == [
+        ("EN-US", "The cells are washed.", "VI-VN", "Các tế bào được rửa.", "2026-01-02T03:04:05Z"),
+        ("en", "One <b>day</b>.", "fr", "Un <b>jour</b>.", ""),
+        ("en", "One <b>day</b>.", "vi", "Một <b>ngày</b>.", ""),
+    ]
+
+
+UNITS = [
+    tmx.Unit(
+        "en",
+        'A "b" & <c>\n\t’',
+        "pt-BR",
+        "Ä > ]]> 漢 \r😀",
+        "2026-01-02T03:04:05Z",
+        {"x-l10n-context": '"&<'},
+    ),
+    tmx.Unit("en", " spaces  stay ", "vi", " cách ", "", {}),
+]
+
+
+def test_a_written_file_is_valid_and_says_the_same() -> None:
+    data = b"".join(tmx.written(UNITS, "en", "0.1"))
+    assert etree.DTD(str(DATA / "tmx14.dtd")).validate(etree.fromstring(data))
+    assert list(tmx.read(BytesIO(data), "a.tmx")) == UNITS
+
+
+def test_units_that_xml_cannot_hold_are_left_out() -> None:
+    data = b"".join(tmx.written([tmx.Unit("en", "a\x07", "vi", "b"), *UNITS], "en", "0.1"))
+    assert list(tmx.read(BytesIO(data), "a.tmx")) == UNITS
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"<tmx><header/><body>\n<tu></body></tmx>", r"a\.tmx:2: is no TMX file: mismatched tag"),
+        (b"<html/>", r"a\.tmx:1: is no TMX file: it begins with <html>"),
+        (b"", r"a\.tmx:1: is no TMX file: no element found"),
+        (b"msgid", r"a\.tmx:1: is no TMX file: syntax error"),
+    ],
+)
+def test_a_file_that_is_no_tmx_is_named_with_its_line(data: bytes, said: str) -> None:
+    with pytest.raises(MemoryFileError, match=said):
+        list(tmx.read(BytesIO(data), "a.tmx"))
+
+
+def test_a_digest_is_never_the_one_of_nothing() -> None:
+    assert digest("") != 0
