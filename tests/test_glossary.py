@@ -16,8 +16,8 @@ from l10n.errors import GlossaryError
 from l10n.glossary import Glossary, Term
 from l10n.model import Link, Notation, Proposal
 from tests.conftest import REPOSITORY, Folder
-from tests.golden import DATA, cases
 from tests.drafting.test_drafting import Scripted
+from tests.golden import DATA, cases
 
 TOML, CSV = DATA / "glossary.toml", DATA / "glossary.csv"
 
