@@ -26,7 +26,7 @@ _MARKDOWN = re.compile(
 )
 """Every branch begins with a character of its own, so that the words between are passed quickly."""
 _HTML = re.compile(r"(<[^<>]*>|[<>&]#?\w*;?)")
-_OPEN_ENDED = re.compile(r"[@{}%_^$|\\\n⁰¹²³⁴-⁹⁺⁻₀-₉†‡\x00]|://|www\.|  \x01")
+_OPEN_ENDED = re.compile(r"[@{}%_^$|\\\n\r\t\x0b\x0c⁰¹²³⁴-⁹⁺⁻₀-₉†‡\x00]|://|www\.|  \x01")
 """What is read by what stands around it; such texts are read."""
 _CONTAINING = re.compile(
     r"<(?:code|kbd|samp|var|pre|script|style|math|svg|sup|sub|a\s+name|cite|!|\?|/?\w+[^>]*translate)",

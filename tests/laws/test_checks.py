@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l10n import checks, plugins, syntax
@@ -57,6 +57,7 @@ def test_texts_of_one_shape_have_one_skeleton(one: str, other: str, notation: No
 
 
 @given(TEXTS, st.sampled_from(list(Notation)))
+@example("0\r0", Notation.MARKDOWN)
 def test_words_at_a_glance_are_those_of_a_reading(text: str, notation: Notation) -> None:
     words = glance(notation, text).words
     if words is not None:
