@@ -23,7 +23,9 @@ _WORTH_A_PROCESS = 16
 """For fewer items a process of its own costs more than it saves."""
 
 
-def mapped(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+def mapped(
+    work: Callable[[Item], Result], items: Sequence[Item], processes: int | None = None
+) -> Iterator[Result]:
     """Give ``work(item)`` of every item in order, done in one process for each processor.
 
     Each process has its share from the start and ends when it is done, so that none outlives this
@@ -32,16 +34,18 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Re
     Args:
         work: What it returns and raises must be picklable; what else it changes stays in its process.
         items: What to work on.
+        processes: How many at most; None for what so many items are worth.
 
     Raises:
         L10nError: A process was ended from outside.
     """
-    count = min(_processors(), len(items) // _WORTH_A_PROCESS)
+    count = min(processors(), len(items) // _WORTH_A_PROCESS) if processes is None else processes
+    count = min(count, len(items))
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, items)
         return
     context = multiprocessing.get_context("fork")
-    processes = []
+    started = []
     receivers: list[Connection] = []
     try:
         for first in range(count):
@@ -49,7 +53,7 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Re
             process = context.Process(target=_serve, args=(work, items[first::count], sender), daemon=True)
             process.start()
             sender.close()
-            processes.append(process)
+            started.append(process)
             receivers.append(receiver)
         for number in range(len(items)):
             result, error = _received(receivers[number % count])
@@ -57,13 +61,14 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Re
                 raise error
             yield result
     finally:
-        for process, receiver in zip(processes, receivers, strict=True):
+        for process, receiver in zip(started, receivers, strict=True):
             receiver.close()
             process.terminate()
             process.join()
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

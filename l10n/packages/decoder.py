@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import os
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from l10n import workers
 from l10n.cache import Cache, fingerprint
 from l10n.errors import EngineError
 from l10n.model import Proposal
@@ -142,12 +142,11 @@ class Decoder:
     def _translator(self) -> Any:
         import ctranslate2
 
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         try:
             return ctranslate2.Translator(
                 str(self.package.path / "model"),
                 device="cpu",
-                inter_threads=cores or 1,
+                inter_threads=workers.processors(),
                 intra_threads=1,
                 max_queued_batches=-1,  # else a call waits for its turn, and nothing is read meanwhile
                 compute_type="auto",

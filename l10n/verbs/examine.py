@@ -6,14 +6,12 @@ Law: neither what is remembered nor the number of processes changes what is foun
 from __future__ import annotations
 
 import json
-import os
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from l10n import checks, formats, plugins
+from l10n import checks, formats, plugins, workers
 from l10n.cache import Cache, fingerprint
 from l10n.errors import L10nError
 from l10n.files import read
@@ -73,13 +71,13 @@ def all_found(
     glossaries = {locale: project.glossary(locale) for locale in locales}
     remembered = _Remembered(project, twins)
     work = [(article, remembered.unknown(article, scopes)) for article in articles]
-    with _mapping(project, work, jobs) as mapped:
-        examined = mapped(partial(_examined, project, twins, glossaries), work)
-        for (article, _), fresh in zip(work, examined, strict=True):
-            for locale in scopes:
-                found = remembered.with_(article, locale, fresh.get(locale))
-                place = project.catalog(article, locale) if locale else project.article(article)
-                yield project.shown(place), locale, found
+    processes = (jobs or workers.processors()) if _is_much(project, work) else 1
+    examined = workers.mapped(partial(_examined, project, twins, glossaries), work, processes)
+    for (article, _), fresh in zip(work, examined, strict=True):
+        for locale in scopes:
+            found = remembered.with_(article, locale, fresh.get(locale))
+            place = project.catalog(article, locale) if locale else project.article(article)
+            yield project.shown(place), locale, found
     remembered.save(disk)
 
 
@@ -131,16 +129,10 @@ Work = tuple[str, tuple[str, ...]]
 """An article, and the locales in which it has to be examined."""
 
 
-@contextmanager
-def _mapping(project: Project, work: Sequence[Work], jobs: int | None) -> Iterator[Any]:
-    """Give a ``map`` that shares out much work among processes."""
+def _is_much(project: Project, work: Sequence[Work]) -> bool:
+    """Tell whether the catalogs that have to be examined are worth more processes."""
     sizes = (_size(project.catalog(a, locale)) for a, locales in work for locale in locales if locale)
-    jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or sum(sizes) < _MUCH:
-        yield map
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield pool.map
+    return sum(sizes) >= _MUCH
 
 
 def _size(path: Path) -> int:
