@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-_LETTER = re.compile(r"[^\W\d_]")
+LETTER = re.compile(r"[^\W\d_]")
+"""Without one there is nothing to translate."""
 
 
 class Role(Enum):
@@ -90,7 +91,7 @@ class Piece:
     @property
     def has_letters(self) -> bool:
         """True for words with something to translate: not numbers or punctuation alone."""
-        return self.role is Role.TEXT and _LETTER.search(self.words) is not None
+        return self.role is Role.TEXT and LETTER.search(self.words) is not None
 
 
 @dataclass(frozen=True, slots=True)

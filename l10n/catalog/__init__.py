@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from l10n import cldr
-from l10n.model import Kind, Proposal, State
+from l10n.model import Kind, Notation, Proposal, State
 from l10n.po import PoFile
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ class Entry:
         """What the segment is, at each place where it stands."""
         return frozenset(_KINDS[line] for line in self.message.extracted if line in _KINDS)
 
-    @property
-    def is_plain(self) -> bool:
-        """True where the entry is decoded text without inline markup, wherever it stands."""
-        return bool(self.kinds) and all(kind.plain for kind in self.kinds)
+    def notation_in(self, notation: Notation) -> Notation:
+        """Return how the entry is written in an article of a notation: plainly where it is an attribute."""
+        is_plain = bool(self.kinds) and all(kind.plain for kind in self.kinds)
+        return Notation.PLAIN if is_plain else notation
 
     @cached_property
     def state(self) -> State:
@@ -174,6 +174,11 @@ class Catalog:
     def by_key(self) -> Mapping[Key, Entry]:
         """The entries of the article as it is, by context and text."""
         return {entry.key: entry for entry in self.entries}
+
+    @cached_property
+    def known(self) -> Mapping[Key, Entry]:
+        """All entries by context and text, the live one where a sentence has several."""
+        return {entry.key: entry for entry in (*self.obsolete, *self.entries)}
 
     def state_of(self, key: Key) -> State:
         """Return the state of a segment; one that has no entry is missing."""

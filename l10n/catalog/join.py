@@ -41,7 +41,7 @@ def joined(base: Catalog, ours: Catalog, theirs: Catalog) -> Joined:
         ours: The one side, whose layout and order the result has.
         theirs: The other side.
     """
-    before, mine, other = _entries(base), _entries(ours), _entries(theirs)
+    before, mine, other = base.known, ours.known, theirs.known
     messages: list[Message] = []
     conflicts: list[Entry] = []
     for key in _order(list(mine), list(other), list(before)):
@@ -57,14 +57,9 @@ def joined(base: Catalog, ours: Catalog, theirs: Catalog) -> Joined:
     return Joined(Catalog(file.replaced([*live, *retired])), tuple(conflicts))
 
 
-def _entries(catalog: Catalog) -> dict[Key, Entry]:
-    return {entry.key: entry for entry in (*catalog.obsolete, *catalog.entries)}
-
-
 def _hidden(catalog: Catalog) -> list[Entry]:
     """Return the obsolete entries whose sentence another entry has."""
-    shown = _entries(catalog)
-    return [entry for entry in catalog.obsolete if shown[entry.key] is not entry]
+    return [entry for entry in catalog.obsolete if catalog.known[entry.key] is not entry]
 
 
 def _order(mine: Sequence[Key], other: Sequence[Key], before: Sequence[Key]) -> Iterator[Key]:

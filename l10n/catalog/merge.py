@@ -61,10 +61,6 @@ class Template:
         file = PoFile.parse(header(self.article, self.source_locale, None, "").encode(), self.article)
         return file.replaced(entry.message for entry in self.entries.values()).dump()
 
-    def notation_of(self, entry: Entry) -> Notation:
-        """Return how an entry is written."""
-        return Notation.PLAIN if entry.is_plain else self.notation
-
 
 def _blank(key: Key, extracted: tuple[str, ...], article: str) -> Entry:
     context, text = key
@@ -187,7 +183,7 @@ class _Following:
         if origin.key[0] != context:
             return None
         language = self.template.source_locale.partition("-")[0]
-        notation = self.template.notation_of(self.template.entries[key])
+        notation = self.template.entries[key].notation_in(self.template.notation)
         return cosmetic.kept(origin.text, text, origin.translation, notation, language, self._known_words)
 
     @cached_property

@@ -94,7 +94,7 @@ class Inspection:
 
     def pair(self, entry: Entry) -> Pair:
         """Return an entry as the checks read it."""
-        notation = Notation.PLAIN if entry.is_plain else self.notation
+        notation = entry.notation_in(self.notation)
         twins, namesakes = self.twins.others(entry)
         settings = self.settings
         locales = settings.source_locale, self.locale

@@ -151,6 +151,12 @@ class Project:
         """Return where the catalog of an article is for a locale."""
         return self.catalog_folder(locale) / f"{article}.po"
 
+    def catalogued(self, locale: str) -> list[str]:
+        """Return the articles, there or gone, that have a catalog for a locale, sorted."""
+        folder = self.catalog_folder(locale)
+        found = (path.relative_to(folder).as_posix() for path in folder.rglob("*.po"))
+        return sorted(path.removesuffix(".po") for path in found)
+
     def output(self, locale: str) -> Path:
         """Return the folder of the built articles of a locale, named by its BCP 47 tag."""
         return self.root / self.settings.output / locale

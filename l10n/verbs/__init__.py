@@ -12,12 +12,11 @@ from l10n.catalog import Catalog, Entry
 from l10n.catalog.merge import Template
 from l10n.errors import ArticleError
 from l10n.files import read
-from l10n.model import Document, Notation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.model import Segment
+    from l10n.model import Document, Notation, Segment
     from l10n.project import Project
 
 
@@ -64,4 +63,4 @@ def read_catalog(project: Project, article: str, locale: str) -> Catalog | None:
 
 def notation(article: str, entry: Entry) -> Notation:
     """Return the notation in which an entry of an article is written."""
-    return Notation.PLAIN if entry.is_plain else formats.notation(article)
+    return entry.notation_in(formats.notation(article))

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from l10n.catalog import Catalog
 from l10n.errors import L10nError, SettingsError
 from l10n.files import read
 from l10n.inspection.suppression import Baseline, in_settings
 from l10n.model import Did, Outcome, Place, Problem, Progress, Severity
+from l10n.verbs import read_catalog
 from l10n.verbs.examine import Found, all_found
 
 if TYPE_CHECKING:
@@ -89,17 +89,14 @@ def _outcome(path: str, locale: str, found: Found, problems: Sequence[Problem]) 
 
 def _orphans(project: Project, locale: str) -> Iterator[Problem]:
     """Look for catalogs with live entries whose article is gone."""
-    folder = project.catalog_folder(locale)
-    for path in sorted(folder.rglob("*.po")):
-        article = path.relative_to(folder).as_posix().removesuffix(".po")
+    for article in project.catalogued(locale):
         if article in project.articles or "orphaned" in in_settings(project.settings.ignore, article):
             continue
         try:
-            live = Catalog.parse(read(path) or b"", path.name).entries
+            catalog = read_catalog(project, article, locale)
         except L10nError:
-            live = ()
-        if live:
+            continue
+        if catalog and catalog.entries:
             message = f"there is no article {article}; run `l10n extract`, which keeps what can be used again"
-            yield Problem(
-                "orphaned", Severity.WARNING, message, Place(project.shown(path)), None, locale=locale
-            )
+            place = Place(project.shown(project.catalog(article, locale)))
+            yield Problem("orphaned", Severity.WARNING, message, place, None, locale=locale)

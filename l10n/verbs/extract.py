@@ -258,10 +258,9 @@ def _outcome(shown: str, locale: str, counts: Mapping[str, int], *, written: boo
 
 def _orphans(project: Project, locale: str) -> list[str]:
     """Return the articles that have a catalog and are gone."""
-    folder = project.catalog_folder(locale)
-    found = sorted(path.relative_to(folder).as_posix()[:-3] for path in folder.rglob("*.po"))
     present = set(project.articles)
-    return [article for article in found if article not in present and formats.of(article)]
+    gone = (article for article in project.catalogued(locale) if article not in present)
+    return [article for article in gone if formats.of(article)]
 
 
 def _others(project: Project) -> Iterator[Outcome]:

@@ -51,18 +51,13 @@ def diff(old: Path, new: Path) -> Iterator[Event]:
     Raises:
         CatalogError: One of them is broken or not there.
     """
-    before, after = (_entries(path) for path in (old, new))
+    before, after = (_read(path, str(path)).known for path in (old, new))
     for key in dict.fromkeys((*after, *before)):
         said = "\n".join(_lines(before.get(key), after.get(key)))
         if said:
             entry = after.get(key) or before[key]
             place = f"{new}:{entry.message.line}" if key in after else f"{old}:{entry.message.line}"
             yield Outcome(place, Did.UNCHANGED, said)
-
-
-def _entries(path: Path) -> dict[tuple[str | None, str], Entry]:
-    catalog = _read(path, str(path))
-    return {entry.key: entry for entry in (*catalog.obsolete, *catalog.entries)}
 
 
 def _lines(old: Entry | None, new: Entry | None) -> Iterator[str]:

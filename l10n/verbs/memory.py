@@ -50,10 +50,9 @@ def recalls(project: Project, locales: Iterable[str], disk: Disk) -> Iterator[Ma
 
 def _learn(project: Project, locale: str, memory: Memory) -> None:
     """Learn from every catalog of a locale that was not learned from as it is now."""
-    folder = project.catalog_folder(locale)
     pair = Pair(project.settings.source_locale, locale)
-    for path in sorted(folder.rglob("*.po")):
-        article = path.relative_to(folder).as_posix().removesuffix(".po")
+    for article in project.catalogued(locale):
+        path = project.catalog(article, locale)
         data = read(path) or b""
         seen = blake2b(repr((pair, article)).encode() + data, digest_size=16).digest()
         if memory.has_seen(seen):

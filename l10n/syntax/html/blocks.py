@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from l10n.model import LETTER
 from l10n.syntax.directives import Author, directive
 from l10n.syntax.html.elements import NONE_OPEN, Elements, Stack
 from l10n.syntax.html.inline import attribute_blocks, inline_block, title_block, trimmed
@@ -35,7 +36,6 @@ _NEXT = {
     name: re.compile(rf"<(?P<close>/?){name}(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII)
     for name in ("code", "kbd", "samp", "tt", "var")
 }
-_LETTER = re.compile(r"[^\W\d_]")
 _BLANK = re.compile(r"[\t\n\f\r ]+")
 
 
@@ -233,7 +233,7 @@ class _Cutter:
         for token in around:
             if stretch.tag(token).worded:
                 self._emit(token.start, token.end, attribute_blocks(self._said(), token))
-        if not run or not _LETTER.search(stretch.seen, run[0].start, run[-1].end):
+        if not run or not LETTER.search(stretch.seen, run[0].start, run[-1].end):
             return
         start, end = trimmed(stretch.shown, run[0].start, run[-1].end)
         if self._stack.elements and self._stack.elements[-1].name == "title":

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from l10n.model import Block, Kind, Piece, Role
 from l10n.syntax import plain
-from l10n.syntax.html.tags import Tag, is_translated
+from l10n.syntax.html.tags import IRREGULAR, Tag, is_translated
 from l10n.syntax.html.tokens import TAGS, Token, TokenKind, references, tokens
 from l10n.syntax.html.words import Stretch, plain_pieces, words
 
@@ -30,7 +30,6 @@ _IN_A_MARK = frozenset({Role.OPEN, Role.CLOSE, Role.MARK, Role.TEXT, Role.SPACE}
 _SUPERSCRIPT = re.compile(r"(?=.*[\d*†‡§¶])[\s\d\[\](){},;*†‡§¶–-]+", re.DOTALL)
 _BRACKETED = re.compile(r"\s*(?:\[[\d\s,;*†‡§¶–-]+\]|[*†‡§¶]+)\s*")
 _SPACES = "\t\n\f\r "
-_IRREGULAR = re.compile(r"[\t\n\f\r ]{2,}|[\t\n\f\r]")
 _NEWLINE = re.compile(r"\r\n|[\n\f\r]")
 _SPECIAL = re.compile(r"<|&(?:#[0-9]++;?+|#[xX][0-9A-Fa-f]++;?+|[A-Za-z][A-Za-z0-9]*+;?+)?")
 _BARE = re.compile(r"[^\s\"'=<>`&/]+")
@@ -39,7 +38,7 @@ _ROLES = {TokenKind.START: Role.OPEN, TokenKind.EMPTY: Role.ATOM, TokenKind.END:
 
 def pieces(text: str) -> list[Piece]:
     """Cut the text of a segment, or a translation of one, into pieces."""
-    if "<" not in text and "&" not in text and not _IRREGULAR.search(text):
+    if "<" not in text and "&" not in text and not IRREGULAR.search(text):
         return plain.pieces(text)
     return inline(Stretch(text, text, text), list(tokens(text)))
 
@@ -258,7 +257,7 @@ def _on_one_line(stretch: Stretch, run: Sequence[Token]) -> str:
     texts = (
         stretch.tag(token).text
         if token.kind in TAGS
-        else _IRREGULAR.sub(" ", stretch.seen[token.start : token.end])
+        else IRREGULAR.sub(" ", stretch.seen[token.start : token.end])
         if token.kind in _TEXTUAL
         else stretch.seen[token.start : token.end]
         for token in run

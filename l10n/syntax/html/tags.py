@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from l10n.model import Kind
+from l10n.model import LETTER, Kind
 from l10n.syntax.html.tokens import VOID, Attribute, TokenKind, attributes
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ _DESCRIBING = frozenset(
     "og:title og:description og:site_name og:image:alt "
     "twitter:title twitter:description twitter:image:alt".split()
 )
-_IRREGULAR = re.compile(r"[\t\n\f\r ]{2,}|[\t\n\f\r]")
+IRREGULAR = re.compile(r"[\t\n\f\r ]{2,}|[\t\n\f\r]")
+"""White space that a segment shows as one space."""
 _TAG_NAME = re.compile(r"[^\t\n\f\r />]+")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Tag(NamedTuple):
@@ -72,12 +72,12 @@ def read(shown: str, seen: str) -> Tag:
     """Read a tag: what the tokenizer sees of it, and what segments show of it."""
     if shown[1] == "/":
         name = _TAG_NAME.match(shown, 2)[0].lower()  # type: ignore[index] # the tokenizer saw a name
-        return Tag(TokenKind.END, name, _IRREGULAR.sub(" ", seen), f"</{name}>", None, ())
+        return Tag(TokenKind.END, name, IRREGULAR.sub(" ", seen), f"</{name}>", None, ())
     name = _TAG_NAME.match(shown, 1)[0].lower()  # type: ignore[index]
     found = list(attributes(shown))
     values = {a.name: seen[a.start : a.end] for a in found}
     kinds = [(a, _kind(name, a.name, values)) for a in found]
-    worded = tuple((a, kind) for a, kind in kinds if kind and _LETTER.search(values[a.name]))
+    worded = tuple((a, kind) for a, kind in kinds if kind and LETTER.search(values[a.name]))
     kept = [a for a, kind in kinds if not kind]
     key = "".join([f" {a.name}" + _valued(shown, values[a.name], a) for a in kept])
     kind = TokenKind.EMPTY if name in VOID else TokenKind.START
@@ -90,15 +90,15 @@ def _valued(shown: str, value: str, attribute: Attribute) -> str:
 
 
 def _tag_text(shown: str, seen: str, found: Sequence[Attribute]) -> str:
-    if not _IRREGULAR.search(shown):
+    if not IRREGULAR.search(shown):
         return seen
     out: list[str] = []
     at = 0
     for attribute in found:
-        out.append(_IRREGULAR.sub(" ", seen[at : attribute.start]))
+        out.append(IRREGULAR.sub(" ", seen[at : attribute.start]))
         out.append(seen[attribute.start : attribute.end])
         at = attribute.end
-    return "".join([*out, _IRREGULAR.sub(" ", seen[at:])])
+    return "".join([*out, IRREGULAR.sub(" ", seen[at:])])
 
 
 def _says(values: dict[str, str]) -> bool | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from l10n.model import Piece, Role
 from l10n.syntax import plain
 from l10n.syntax.html import tags
+from l10n.syntax.html.tags import IRREGULAR
 from l10n.syntax.html.tokens import Token, TokenKind, decoded, references
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from l10n.syntax.html.tags import Tag
 
 
-_IRREGULAR = re.compile(r"[\t\n\f\r ]{2,}|[\t\n\f\r]")
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 _LONGEST_REFERENCE = 42
 _PENDING = re.compile(r"(?:&#?\w*|</?)\Z")
@@ -67,14 +67,14 @@ def words(stretch: Stretch, run: Sequence[Token]) -> list[Piece]:
     """Make pieces of the text and the references of a run."""
     start, end = run[0].start, run[-1].end
     plainly = len(run) == 1 and run[0].kind is TokenKind.TEXT
-    if plainly and not _IRREGULAR.search(stretch.shown, start, end):
+    if plainly and not IRREGULAR.search(stretch.shown, start, end):
         return plain.pieces(stretch.seen[start:end])
     found: list[Piece] = []
     bits: list[_Bit] = []
     before = ""
     for token in run:
         if token.kind is TokenKind.TEXT:
-            bits += _spaced_bits(stretch, token.start, token.end, _IRREGULAR, " ")
+            bits += _spaced_bits(stretch, token.start, token.end, IRREGULAR, " ")
             before = stretch.seen[max(token.start, token.end - _LONGEST_REFERENCE) : token.end]
             continue
         bit = _reference(stretch.source[token.start : token.end], before)
@@ -94,7 +94,7 @@ def plain_pieces(stretch: Stretch, start: int, end: int, *, attribute: bool) -> 
 
 
 def _plain_bits(stretch: Stretch, start: int, end: int, *, attribute: bool) -> list[_Bit]:
-    spaces, space = (_CARRIAGE_RETURN, "\n") if attribute else (_IRREGULAR, " ")
+    spaces, space = (_CARRIAGE_RETURN, "\n") if attribute else (IRREGULAR, " ")
     bits: list[_Bit] = []
     at = start
     for begin, stop in references(stretch.shown, start, end, attribute=attribute):
