@@ -109,12 +109,11 @@ class Project:
         named = self.settings.memory
         return self.root / Path(named).expanduser() if named else None
 
-    @property
-    def split(self) -> Split:
-        """How blocks become segments."""
+    def split(self, locale: str) -> Split:
+        """Return how blocks in a locale become segments."""
         if self.settings.segmentation == "paragraph":
             return segmentation.paragraphs
-        return segmentation.sentences(self.settings.source_locale)
+        return segmentation.sentences(locale)
 
     @property
     def published(self) -> frozenset[State]:

@@ -5,7 +5,7 @@ One bad file stops no other: it is named in an outcome, and the rest is done.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from l10n import formats
 from l10n.catalog import Catalog, Entry
@@ -14,9 +14,10 @@ from l10n.errors import ArticleError
 from l10n.files import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from l10n.model import Document, Notation, Segment
+    from l10n.files import Disk
+    from l10n.model import Document, Key, Notation, Segment
     from l10n.project import Project
 
 
@@ -42,7 +43,9 @@ def cut(project: Project, article: str, data: bytes) -> Document:
     Raises:
         ArticleError: They cannot be cut.
     """
-    return formats.cut(article, data, project.split, project.settings.front_matter)
+    return formats.cut(
+        article, data, project.split(project.settings.source_locale), project.settings.front_matter
+    )
 
 
 def template_of(project: Project, article: str, segments: Iterable[Segment]) -> Template:
@@ -59,6 +62,49 @@ def read_catalog(project: Project, article: str, locale: str) -> Catalog | None:
     path = project.catalog(article, locale)
     data = read(path)
     return None if data is None else Catalog.parse(data, project.shown(path))
+
+
+class Refill(NamedTuple):
+    """What became of a catalog."""
+
+    before: Catalog
+    changed: Mapping[Key, Entry]
+    written: bool
+
+
+def refill(
+    project: Project,
+    article: str,
+    locale: str,
+    disk: Disk,
+    changes: Callable[[Catalog], Mapping[Key, Entry]],
+) -> Refill | None:
+    """Replace live entries of a catalog; None where there is no catalog.
+
+    Args:
+        project: The project.
+        article: The article.
+        locale: The locale.
+        disk: Where to write.
+        changes: Gives the entries that change; it is asked again when the file changed meanwhile.
+
+    Raises:
+        L10nError: The catalog cannot be read or written, or is broken; it is as it was.
+    """
+    path = project.catalog(article, locale)
+    last: tuple[Catalog, Mapping[Key, Entry]] | None = None
+
+    def change(data: bytes | None) -> bytes | None:
+        nonlocal last
+        last = None
+        if data is None:
+            return None
+        catalog = Catalog.parse(data, project.shown(path))
+        last = catalog, changes(catalog)
+        return catalog.with_entries(last[1]).dump() if last[1] else data
+
+    written = disk.update(path, change)
+    return Refill(*last, written) if last else None
 
 
 def notation(article: str, entry: Entry) -> Notation:

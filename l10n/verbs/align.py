@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from l10n import cldr, formats, segmentation
+from l10n import cldr, formats
 from l10n.catalog import ALIGNED, Catalog, Entry
 from l10n.catalog.bitext import Sentence
 from l10n.catalog.bitext import align as aligned
@@ -14,7 +14,7 @@ from l10n.errors import ArticleError
 from l10n.files import read
 from l10n.model import Did, Outcome, Role, State
 from l10n.po.message import Previous
-from l10n.verbs import cut_article
+from l10n.verbs import cut_article, refill
 from l10n.verbs.extract import extract
 
 if TYPE_CHECKING:
@@ -48,33 +48,31 @@ def align(
     """
     source, target = cut_article(project, article), _cut(project, translated, locale)
     yield from extract(project, [article], [locale], disk)
-    path = project.catalog(article, locale)
     found = _translations(source, target, locale, review=review)
+
+    def changes(catalog: Catalog) -> dict[Key, Entry]:
+        return {key: found[key].put_into(e) for key, e in _open(catalog).items() if key in found}
+
+    filled = refill(project, article, locale, disk, changes)
     counts: Counter[str] = Counter()
-
-    def fill(data: bytes | None) -> bytes | None:
-        if data is None:
-            return None
-        catalog = Catalog.parse(data, project.shown(path))
-        open_ = {e.key: e for e in catalog.entries if e.state in {State.MISSING, State.DRAFT}}
-        changed = {key: found[key].put_into(entry) for key, entry in open_.items() if key in found}
-        counts.clear()
-        counts.update(entry.state.value for entry in changed.values())
-        counts["without"] = len(open_) - len(changed)
-        return catalog.with_entries(changed).dump()
-
-    written = disk.update(path, fill)
+    if filled:
+        counts.update(entry.state.value for entry in filled.changed.values())
+        counts["without"] = len(_open(filled.before)) - len(filled.changed)
     said = f"{counts['reviewed']} reviewed, {counts['stale']} stale, {counts['without']} found no translation"
-    yield Outcome(project.shown(path), Did.WRITTEN if written else Did.UNCHANGED, said, locale, dict(counts))
+    did = Did.WRITTEN if filled and filled.written else Did.UNCHANGED
+    yield Outcome(project.shown(project.catalog(article, locale)), did, said, locale, dict(counts))
+
+
+def _open(catalog: Catalog) -> dict[Key, Entry]:
+    """Return the entries that no person has translated."""
+    return {e.key: e for e in catalog.entries if e.state in {State.MISSING, State.DRAFT}}
 
 
 def _cut(project: Project, path: Path, locale: str) -> Document:
     data = read(path)
     if data is None:
         raise ArticleError(f"{path}: there is no such article")
-    sentences = project.settings.segmentation == "sentence"
-    split = segmentation.sentences(locale) if sentences else segmentation.paragraphs
-    return formats.cut(path.name, data, split, project.settings.front_matter)
+    return formats.cut(path.name, data, project.split(locale), project.settings.front_matter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
@@ -16,6 +17,7 @@ from l10n.files import read
 from l10n.memory import Lesson, Memory, Occurrence, Pair, tmx
 from l10n.memory.recall import Recall, lessons, occurrences, recalled
 from l10n.model import Did, Kind, Outcome, Progress, State
+from l10n.verbs import refill
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -91,21 +93,12 @@ def recall(
 
 
 def _fill(project: Project, article: str, locale: str, recall: Recall, disk: Disk) -> Iterator[Outcome]:
-    path = project.catalog(article, locale)
-    shown = project.shown(path)
-    filled: dict[Key, Entry] = {}
-
-    def fill(data: bytes | None) -> bytes | None:
-        nonlocal filled
-        if data is None:
-            return None
-        catalog = Catalog.parse(data, shown)
-        filled = missing(recall, catalog)
-        return catalog.with_entries(filled).dump()
-
+    shown = project.shown(project.catalog(article, locale))
     with suppress(L10nError):  # the verb that fills the rest says what is wrong with the catalog
-        if disk.update(path, fill):
-            yield Outcome(shown, Did.WRITTEN, f"{len(filled)} recalled", locale, {"recalled": len(filled)})
+        filled = refill(project, article, locale, disk, partial(missing, recall))
+        if filled and filled.written:
+            count = len(filled.changed)
+            yield Outcome(shown, Did.WRITTEN, f"{count} recalled", locale, {"recalled": count})
 
 
 def import_(project: Project, path: Path) -> Iterator[Event]:

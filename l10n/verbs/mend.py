@@ -6,20 +6,21 @@ comment that names the checks, so that what a person wrote is never published ch
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from l10n import checks, formats
-from l10n.catalog import Catalog
 from l10n.errors import L10nError
 from l10n.inspection import Inspection, suppression
 from l10n.model import Did, Outcome
+from l10n.verbs import refill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from l10n.catalog import Entry
+    from l10n.catalog import Catalog, Entry
     from l10n.files import Disk
-    from l10n.model import Event
+    from l10n.model import Event, Key
     from l10n.project import Project
 
 
@@ -31,35 +32,27 @@ def mend(project: Project, articles: Sequence[str], locales: Sequence[str], disk
 
 
 def _mended(project: Project, article: str, locale: str, disk: Disk) -> Iterator[Event]:
-    path = project.catalog(article, locale)
-    shown = project.shown(path)
+    shown = project.shown(project.catalog(article, locale))
     chosen = checks.chosen(project.settings.checks)
     inspection = Inspection(
         project.settings, project.published, chosen, article, locale, shown, formats.notation(article), ()
     )
-    count = 0
-
-    def change(data: bytes | None) -> bytes | None:
-        nonlocal count
-        if data is None:
-            return None
-        catalog = Catalog.parse(data, shown)
-        entries = {entry.key: _entry(inspection, entry) for entry in catalog.entries if entry.translation}
-        changed = {key: entry for key, entry in entries.items() if entry is not catalog.by_key[key]}
-        count = len(changed)
-        return catalog.with_entries(changed).dump() if changed else data
-
     try:
-        if disk.update(path, change):
-            entries = "entry was" if count == 1 else "entries were"
-            yield Outcome(
-                shown,
-                Did.WRITTEN,
-                f"{count} {entries} mended; look at them before they are published",
-                locale,
-            )
+        filled = refill(project, article, locale, disk, partial(_entries, inspection))
     except L10nError as error:
         yield Outcome(shown, Did.REFUSED, str(error), locale)
+        return
+    if filled and filled.written:
+        count = len(filled.changed)
+        entries = "entry was" if count == 1 else "entries were"
+        said = f"{count} {entries} mended; look at them before they are published"
+        yield Outcome(shown, Did.WRITTEN, said, locale)
+
+
+def _entries(inspection: Inspection, catalog: Catalog) -> dict[Key, Entry]:
+    """Return the entries in which something is mended."""
+    entries = {entry.key: _entry(inspection, entry) for entry in catalog.entries if entry.translation}
+    return {key: entry for key, entry in entries.items() if entry is not catalog.by_key[key]}
 
 
 def _entry(inspection: Inspection, entry: Entry) -> Entry:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n import engines
-from l10n.catalog import Catalog
 from l10n.drafting import Drafter, Way, proposals
 from l10n.errors import L10nError
 from l10n.model import Did, Outcome, Progress, State
-from l10n.verbs import memory, notation, read_catalog
+from l10n.verbs import memory, notation, read_catalog, refill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from l10n.catalog import Entry
+    from l10n.catalog import Catalog, Entry
     from l10n.drafting import Draft, Text
     from l10n.engines import Engine
     from l10n.files import Disk
@@ -183,27 +183,17 @@ class _Locale:
     def _fill(self, article: str, drafts: Mapping[Key, Draft]) -> Counter[str]:
         """Write drafts into the entries of a catalog that no person has touched; count them."""
         project, locale = self.wanted.project, self.wanted.locale
-        path = project.catalog(article, locale)
-        changed: dict[Key, Entry] = {}
-        texts: frozenset[str] = frozenset()
-
-        def fill(data: bytes | None) -> bytes | None:
-            nonlocal changed, texts
-            if data is None:
-                return None
-            catalog = Catalog.parse(data, project.shown(path))
-            changed = self._filled(catalog, drafts)
-            texts = frozenset(entry.text for entry in catalog.entries)
-            return catalog.with_entries(changed).dump()
-
-        self.disk.update(path, fill)
-        nearby = {drafts[key].text[1]: drafts[key].proposals[1:] for key in changed}
+        filled = refill(project, article, locale, self.disk, partial(self._filled, drafts))
+        if filled is None:
+            return Counter()
+        nearby = {drafts[key].text[1]: drafts[key].proposals[1:] for key in filled.changed}
         if any(nearby.values()):
+            texts = frozenset(entry.text for entry in filled.before.entries)
             kept = project.cache / "proposals" / locale / f"{article}.json"
             self.disk.update(kept, lambda data: proposals.added(data, nearby, texts))
-        return sum((_did(entry, drafts[key]) for key, entry in changed.items()), Counter())
+        return sum((_did(entry, drafts[key]) for key, entry in filled.changed.items()), Counter())
 
-    def _filled(self, catalog: Catalog, drafts: Mapping[Key, Draft]) -> dict[Key, Entry]:
+    def _filled(self, drafts: Mapping[Key, Draft], catalog: Catalog) -> dict[Key, Entry]:
         """Return the entries that change; one that has no better draft keeps the one it has."""
         changed: dict[Key, Entry] = {}
         for key, draft in drafts.items():
