@@ -14,7 +14,8 @@ from l10n.checks import Pair
 from l10n.glossary import Glossary
 from l10n.inspection import suppression
 from l10n.model import Kind, Notation, Place, Problem, Severity, State
-from l10n.project import OWN_CHECKS, policy
+from l10n.project import policy
+from l10n.project.settings import OWN_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from l10n.catalog import Catalog, Entry
     from l10n.checks import Chosen
     from l10n.model import Key, Segment
-    from l10n.project import Settings
+    from l10n.project.settings import Settings
 
 _LACKING = frozenset({State.MISSING, State.STALE})
 _FEW = 20

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from l10n import __version__, plugins
 from l10n.errors import PluginError
 from l10n.model import Did, Outcome, Problem
-from l10n.project import OWN_CHECKS
+from l10n.project.settings import OWN_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from l10n import plugins
 from l10n.model import Severity
-from l10n.project import OWN_CHECKS
+from l10n.project.settings import OWN_CHECKS
 
 
 def explained(name: str) -> str:

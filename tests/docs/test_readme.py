@@ -13,7 +13,7 @@ import pytest
 from l10n.checks import Pair
 from l10n.cli import main
 from l10n.model import Notation
-from l10n.project import Settings
+from l10n.project.settings import Settings
 from tests.conftest import REPOSITORY, Folder
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
