@@ -1,0 +1,88 @@
+"""Events to a reporter, with a progress bar on a terminal; alone in printing."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from l10n.model import Did, Outcome, Problem, Progress, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from l10n.files import Disk
+    from l10n.model import Event
+
+
+class Report(NamedTuple):
+    """How events are shown, and where a report of them is written."""
+
+    reporter: str
+    file: tuple[Disk, Path] | None = None
+
+
+def show(
+    events: Iterable[Event],
+    *,
+    as_json: bool = False,
+    report: Report | None = None,
+    fail_on: str = Severity.ERROR.value,
+) -> None:
+    """Print events as they come, with a progress bar on a terminal; exit with 1 if any is bad."""
+    from l10n import plugins
+
+    seen: list[Event] = []
+    report = report or Report("json" if as_json else "text")
+    reporter = plugins.load("reporters", report.reporter)
+    shown = plugins.load("reporters", "text") if report.file else reporter
+    for line in shown.lines(_noted(events, seen)):
+        _clear_progress()
+        click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
+    _clear_progress()
+    if report.file:
+        disk, path = report.file
+        disk.write(path.absolute(), "".join(f"{line}\n" for line in reporter.lines(seen)).encode())
+    sys.exit(1 if _failed(seen, fail_on) else 0)
+
+
+def _failed(events: Iterable[Event], fail_on: str) -> bool:
+    order = [severity.value for severity in Severity]
+    bad = order[: order.index(fail_on) + 1] if fail_on in order else []
+    return any(
+        (isinstance(event, Problem) and event.severity.value in bad)
+        or (isinstance(event, Outcome) and event.did is Did.REFUSED)
+        for event in events
+    )
+
+
+def _noted(events: Iterable[Event], seen: list[Event]) -> Iterator[Event]:
+    began: dict[str, float] = {}
+    for event in events:
+        if isinstance(event, Progress):
+            now = time.monotonic()
+            _show_progress(event, now - began.setdefault(event.task, now))
+        else:
+            seen.append(event)
+            yield event
+
+
+def _show_progress(progress: Progress, seconds: float) -> None:
+    """Draw a bar, with the speed and the time left once they are known."""
+    if not sys.stderr.isatty():
+        return
+    width = 30
+    full = width * progress.done // max(progress.total, 1)
+    speed = progress.done / seconds if seconds > 1 else 0.0
+    left = f", {speed:.0f}/s, {(progress.total - progress.done) / speed:.0f} s left" if speed else ""
+    bar = f"{progress.task} [{'#' * full}{'-' * (width - full)}] {progress.done}/{progress.total}{left}"
+    click.echo(f"\r\033[K{bar}", nl=False, err=True)
+
+
+def _clear_progress() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)
