@@ -21,9 +21,9 @@ lint: $(VENV)/ready-lint
 	$(BIN)/lint-imports
 
 bench: $(VENV)/ready-test $(SPEC)
-	$(BIN)/python benchmarks/articles.py
-	$(BIN)/python benchmarks/catalogs.py
-	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python -m benchmarks.articles
+	$(BIN)/python -m benchmarks.catalogs
+	$(BIN)/python -m benchmarks.memory
 	L10N_COMMONMARK=$(SPEC) $(BIN)/python -m benchmarks.drafting
 
 $(VENV)/ready: pyproject.toml

@@ -16,10 +16,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from benchmarks.process import UNIT, cost
 
 WORDS_OF_ARTICLE = 2800
 NAMES = [f"article-{number:03}" for number in range(200)]
@@ -64,7 +65,7 @@ class Tool:
 
 
 @dataclass(frozen=True)
-class Cost:
+class Costs:
     """What some processes, one after the other, took."""
 
     processes: int
@@ -211,21 +212,16 @@ def po4a(command: str) -> Tool:
     return Tool("po4a", tasks, bool(command), is_python=False)
 
 
-def measured(commands: list[Command], folder: Path) -> Cost:
-    cpu, peak, failed = 0.0, 0, 0
-    begin = time.perf_counter()
-    for command in commands:
-        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        failed += process.returncode != 0
-        cpu += usage.ru_utime + usage.ru_stime
-        peak = max(peak, usage.ru_maxrss)
-    wall = time.perf_counter() - begin
-    hidden = peak <= resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # Linux counts in kilobytes, macOS in bytes.
-    return Cost(
-        len(commands), cpu, wall, peak / (1e6 if sys.platform == "darwin" else 1e6 / 1024), failed, hidden
+def measured(commands: list[Command], folder: Path) -> Costs:
+    taken = [cost(command, folder) for command in commands]
+    peak = max(one.peak for one in taken)
+    return Costs(
+        processes=len(commands),
+        cpu=sum(one.cpu for one in taken),
+        wall=sum(one.wall for one in taken),
+        peak=peak,
+        failed=sum(one.code != 0 for one in taken),
+        hidden=peak <= resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / UNIT,
     )
 
 
@@ -234,7 +230,7 @@ def times(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.suffix in kinds}
 
 
-def costs(tool: Tool, folder: Path) -> dict[str, tuple[Cost, str]]:
+def costs(tool: Tool, folder: Path) -> dict[str, tuple[Costs, str]]:
     """Run the tasks of a tool in order; return what each took and which files it wrote."""
     write_project(folder)
     measured(tool.before, folder)
@@ -259,7 +255,7 @@ def costs(tool: Tool, folder: Path) -> dict[str, tuple[Cost, str]]:
 def main() -> None:
     start = measured([[sys.executable, "-c", "pass"]] * 20, Path.cwd()).cpu / 20
     chosen = tools()
-    found: dict[str, dict[str, tuple[Cost, str]]] = {}
+    found: dict[str, dict[str, tuple[Costs, str]]] = {}
     with tempfile.TemporaryDirectory() as place:
         for tool in chosen:
             if tool.installed:
@@ -284,17 +280,17 @@ def main() -> None:
                 print(f"| {task} | {tool.name} | {cells(tool, task, found, start)} |")
 
 
-def cells(tool: Tool, task: str, found: dict[str, dict[str, tuple[Cost, str]]], start: float) -> str:
+def cells(tool: Tool, task: str, found: dict[str, dict[str, tuple[Costs, str]]], start: float) -> str:
     if tool.name not in found:
         return "not installed | | | | | |"
-    cost, written = found[tool.name][task]
-    if cost.failed:
-        written += f"; {cost.failed} processes failed"
-    less = cost.cpu - cost.processes * start * tool.is_python
-    ratio = cost.cpu / found["l10n"][task][0].cpu
-    peak = f"{'≤ ' if cost.hidden else ''}{cost.peak:.0f}"
+    took, written = found[tool.name][task]
+    if took.failed:
+        written += f"; {took.failed} processes failed"
+    less = took.cpu - took.processes * start * tool.is_python
+    ratio = took.cpu / found["l10n"][task][0].cpu
+    peak = f"{'≤ ' if took.hidden else ''}{took.peak:.0f}"
     return (
-        f"{written} | {cost.processes} | {cost.cpu:.2f} | {less:.2f} | {cost.wall:.2f} | {peak} | {ratio:.2f}"
+        f"{written} | {took.processes} | {took.cpu:.2f} | {less:.2f} | {took.wall:.2f} | {peak} | {ratio:.2f}"
     )
 
 

@@ -6,15 +6,13 @@ Every measurement is of a whole process of its own; the figures are seconds of C
 from __future__ import annotations
 
 import random
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from articles import WORDS, sentence
-
+from benchmarks.articles import WORDS, sentence
+from benchmarks.process import cost_of_success
 from l10n.catalog import Catalog
 from l10n.po import PoFile
 from l10n.po.message import Message
@@ -53,13 +51,6 @@ segments = (Segment(text, Kind.PARAGRAPH, "guide.md", 1) for text in texts)
 template = Template.of("guide.md", "en", Notation.MARKDOWN, segments)
 out.write_bytes(merged(Catalog.parse(old.read_bytes(), "old.po"), template, {}).catalog.dump())
 """
-
-
-def cpu(command: list[str]) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def file_of(texts: dict[str, str]) -> bytes:
@@ -122,8 +113,8 @@ def edit_big(folder: Path) -> None:
     big, out = folder / "big.po", folder / "out.po"
     big.write_bytes(file_of({text: f"Bản dịch của câu {text}" for text in texts}))
     same = PoFile.parse(big.read_bytes(), "big.po").dump() == big.read_bytes()
-    ours = cpu([sys.executable, "-c", OURS_EDIT, str(big), str(out)])
-    theirs = cpu([sys.executable, "-c", POLIB_EDIT, str(big), str(out)])
+    ours = cost_of_success([sys.executable, "-c", OURS_EDIT, str(big), str(out)]).cpu
+    theirs = cost_of_success([sys.executable, "-c", POLIB_EDIT, str(big), str(out)]).cpu
     print(f"\n{BIG:,} entries ({big.stat().st_size / 1e6:.0f} MB) read, every tenth changed, written back\n")
     print("| tool | CPU s | against l10n |\n|---|--:|--:|")
     print(f"| l10n | {ours:.2f} | 1.00 |\n| polib | {theirs:.2f} | {theirs / ours:.2f} |")
@@ -140,11 +131,17 @@ def update(folder: Path) -> None:
     print(f"\nUpdate of {ENTRIES:,} entries, 10 % of them edited, 3 % deleted, 3 % added\n")
     print("| tool | CPU s | against l10n | right old translation | another one |\n|---|--:|--:|--:|--:|")
     out = folder / "ours.po"
-    ours = cpu([sys.executable, "-c", OURS_UPDATE, str(before), str(asked), str(out)])
+    ours = cost_of_success([sys.executable, "-c", OURS_UPDATE, str(before), str(asked), str(out)]).cpu
     rows = [("l10n", ours, out)]
     if shutil.which("msgmerge"):
         out = folder / "theirs.po"
-        rows.append(("msgmerge", cpu(["msgmerge", "-q", "-o", str(out), str(before), str(asked)]), out))
+        rows.append(
+            (
+                "msgmerge",
+                cost_of_success(["msgmerge", "-q", "-o", str(out), str(before), str(asked)]).cpu,
+                out,
+            )
+        )
     for name, seconds, path in rows:
         good, bad = right(path.read_bytes(), old, origins)
         share = f"{100 * good / len(origins):.1f} %"

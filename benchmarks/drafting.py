@@ -20,7 +20,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from bisect import bisect_left, bisect_right
 from pathlib import Path
 
@@ -28,6 +27,7 @@ import sacrebleu
 
 from benchmarks import toy_package
 from benchmarks.marked import Marked, is_right, marked_sentences
+from benchmarks.process import cost_of_success
 from l10n import checks, engines, formats, glossary, project, segmentation, syntax
 from l10n.checks import Pair
 from l10n.checks import glossary as glossary_check
@@ -211,7 +211,8 @@ def measure_score(folder: Path) -> None:
         pairs(), engine.translate(source for source, _ in pairs()), strict=True
     ):
         pair = Pair(source, best.text, Notation.PLAIN, "en", "vi")
-        problems = [module.SEVERITY for _, module in checks.loaded() if any(module.find(pair))]
+        asked = checks.chosen(()).concerned(pair)
+        problems = [module.SEVERITY for _, module in asked if any(module.find(pair))]
         seen.append((best.score, problems, sacrebleu.sentence_chrf(best.text, [reference]).score))
     half = len(seen) // 2
     rows: list[list[object]] = []
@@ -268,17 +269,6 @@ def _ranks(values: list[float]) -> list[float]:
     return [(bisect_left(ordered, value) + bisect_right(ordered, value)) / 2 for value in values]
 
 
-def cost(command: list[str]) -> tuple[float, float, float]:
-    """Run a process; return CPU and wall seconds, and its peak in MB."""
-    began = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, code, usage = os.wait4(process.pid, 0)
-    wall = time.monotonic() - began
-    if code:
-        raise SystemExit(f"{command}: failed")
-    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024
-
-
 def measure_speed(folder: Path) -> None:
     texts = list(dict.fromkeys([s for s, _ in pairs()] + [one.plain for one in marked_sentences(4 * TEXTS)]))[
         :TEXTS
@@ -292,22 +282,22 @@ def measure_speed(folder: Path) -> None:
     package = str(next((folder / ".l10n").glob("models/*/*/metadata.json")).parent)
     mine = [sys.executable, "-m", "benchmarks.drafting"]
     costs = {
-        "bare translate_batch": cost([*mine, "bare", package, str(listed)]),
-        "l10n translate": cost([*l10n, "translate"]),
-        "argostranslate": cost([*mine, "argos", package, str(listed)]),
+        "bare translate_batch": cost_of_success([*mine, "bare", package, str(listed)]),
+        "l10n translate": cost_of_success([*l10n, "translate"]),
+        "argostranslate": cost_of_success([*mine, "argos", package, str(listed)]),
     }
     bare = costs["bare translate_batch"]
     rows: list[list[object]] = [
         [
             name,
-            f"{cpu:.1f}",
-            f"{wall:.1f}",
-            f"{len(texts) / cpu:.1f}",
-            f"{bare[0] / cpu:.2f}",
-            f"{bare[1] / wall:.2f}",
-            f"{peak:.0f}",
+            f"{taken.cpu:.1f}",
+            f"{taken.wall:.1f}",
+            f"{len(texts) / taken.cpu:.1f}",
+            f"{bare.cpu / taken.cpu:.2f}",
+            f"{bare.wall / taken.wall:.2f}",
+            f"{taken.peak:.0f}",
         ]
-        for name, (cpu, wall, peak) in costs.items()
+        for name, taken in costs.items()
     ]
     head = ["whole process", "CPU s", "s", "sentences per CPU s", "CPU, of bare", "time, of bare", "peak MB"]
     print(f"{len(texts)} distinct sentences, the starter package\n")
@@ -327,10 +317,9 @@ def measure_memory(folder: Path) -> None:
         (articles / f"{number:03}.md").write_text("\n\n".join(lines) + "\n")
     l10n = [sys.executable, "-m", "l10n", "--project", str(folder)]
     subprocess.run([*l10n, "extract"], check=True, stdout=subprocess.DEVNULL)
-    cpu, wall, peak = cost([*l10n, "translate"])
-    print(
-        table(["segments", "CPU s", "s", "peak MB"], [[SEGMENTS, f"{cpu:.0f}", f"{wall:.0f}", f"{peak:.0f}"]])
-    )
+    taken = cost_of_success([*l10n, "translate"])
+    row = [SEGMENTS, f"{taken.cpu:.0f}", f"{taken.wall:.0f}", f"{taken.peak:.0f}"]
+    print(table(["segments", "CPU s", "s", "peak MB"], [row]))
 
 
 def bare(package: str, listed: str) -> None:

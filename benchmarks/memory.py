@@ -5,9 +5,7 @@ The texts are words of English as often as English has them; arguments are sizes
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 from spellchecker import SpellChecker
 
+from benchmarks.process import Cost, cost_of_success
 from l10n.memory import Memory, Pair, tmx
 from l10n.memory.recall import LEAST, Recall
 
@@ -60,8 +59,8 @@ def write(path: Path, english: English, count: int) -> None:
         file.writelines(tmx.written(units, "en", "0"))
 
 
-def imported(folder: Path, path: Path) -> tuple[float, float]:
-    """Import a file in a process of its own; return its seconds of CPU and its peak in megabytes."""
+def imported(folder: Path, path: Path) -> Cost:
+    """Import a file in a process of its own."""
     (folder / "l10n.toml").write_text('locales = ["vi"]\nmemory = "memory.sqlite"\n')
     (folder / "source_articles").mkdir(exist_ok=True)
     command = [
@@ -72,19 +71,15 @@ def imported(folder: Path, path: Path) -> tuple[float, float]:
         "import",
         str(path),
     ]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    assert child.returncode == 0
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return cost_of_success(command)
 
 
 def measure(english: English, count: int, folder: Path) -> None:
     path = folder / "all.tmx"
     write(path, english, count)
-    seconds, peak = imported(folder, path)
+    taken = imported(folder, path)
     print(
-        f"| {count:,} | import of a TMX file, with the index | {seconds:.1f} s of CPU, {peak:.0f} MB at the peak |"
+        f"| {count:,} | import of a TMX file, with the index | {taken.cpu:.1f} s of CPU, {taken.peak:.0f} MB at the peak |"
     )
     texts = list(english.sentences(count))
     with Memory(folder / "memory.sqlite") as memory:

@@ -157,12 +157,18 @@ def test_a_sentence_that_moves_to_another_article_keeps_its_state(folder: Folder
     assert b"#~ msgstr" in folder.catalog("guide.md").read_bytes()
 
 
-def test_an_article_cut_in_two_is_no_mass_change(folder: Folder) -> None:
+def six_reviewed(folder: Folder) -> list[str]:
+    """Write an article of six sentences, and review each as ``Câu`` and its source."""
     sentences = [f"This is sentence number {n} of many." for n in "one two three four five six".split()]
     folder.article("guide.md", " ".join(sentences) + "\n")
     folder.run("extract")
     for sentence in sentences:
         accept(folder.catalog("guide.md"), sentence, f"Câu {sentence}")
+    return sentences
+
+
+def test_an_article_cut_in_two_is_no_mass_change(folder: Folder) -> None:
+    sentences = six_reviewed(folder)
     folder.article("guide.md", " ".join(sentences[:2]) + "\n").article("b.md", " ".join(sentences[2:]) + "\n")
     result = folder.run("run")
     assert result.exit_code == 0, result.output
@@ -190,11 +196,7 @@ def test_a_setting_makes_cosmetic_changes_stale(tmp_path: Path) -> None:
 
 
 def test_a_mass_change_asks_first(folder: Folder) -> None:
-    sentences = [f"This is sentence number {n} of many." for n in "one two three four five six".split()]
-    folder.article("guide.md", " ".join(sentences) + "\n")
-    folder.run("extract")
-    for sentence in sentences:
-        accept(folder.catalog("guide.md"), sentence, f"Câu: {sentence}")
+    six_reviewed(folder)
     before = folder.catalog("guide.md").read_bytes()
     folder.article("guide.md", "All is new now.\n")
     result = folder.run("extract")

@@ -137,6 +137,7 @@ def _masked(pieces: Sequence[Piece], style: str) -> Masked:
     A mask is set off by spaces where a word would touch it, since engines read words.
     """
     partners = atoms.partners(pieces)
+    openings = {end: start for start, end in partners.items()}
     hidden: list[Piece] = []
     starts: dict[int, int] = {}
     spans: list[Span] = []
@@ -147,8 +148,8 @@ def _masked(pieces: Sequence[Piece], style: str) -> Masked:
             starts[number] = len(spans)
             spans.append(Span(len(text), len(text), piece.text, pieces[partners[number]].text))
             continue
-        if number in partners.values():
-            opened = starts[next(n for n, partner in partners.items() if partner == number)]
+        if number in openings:
+            opened = starts[openings[number]]
             spans[opened] = replace(spans[opened], end=len(text))
             continue
         hides = not (piece.role is Role.SPACE or (piece.role is Role.TEXT and atoms.is_plain(piece)))

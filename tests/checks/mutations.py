@@ -46,6 +46,11 @@ def _cut(text: str, start: int, end: int) -> str:
     return text[:start] + text[end:]
 
 
+def _with(match: re.Match[str], text: str) -> str:
+    """Return the text in which something was found, with another text in its place."""
+    return match.string[: match.start()] + text + match.string[match.end() :]
+
+
 def _some(pattern: str, text: str, chance: Random) -> re.Match[str] | None:
     found = list(re.finditer(pattern, text))
     return chance.choice(found) if found else None
@@ -54,7 +59,7 @@ def _some(pattern: str, text: str, chance: Random) -> re.Match[str] | None:
 def _swapped(pattern: str, new: str) -> Operator:
     def operator(source: str, translation: str, chance: Random) -> str | None:
         match = _some(pattern, translation, chance)
-        return translation[: match.start()] + new + translation[match.end() :] if match else None
+        return _with(match, new) if match else None
 
     return operator
 
@@ -66,7 +71,7 @@ def _named(name: str, operator: Operator) -> Operator:
 
 def a_markup_delimiter_is_lost(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"\*\*|(?<!\*)\*(?!\*)|`|~~|</?\w[^>]*>", translation, chance)
-    return _cut(translation, *match.span()) if match else None
+    return _with(match, "") if match else None
 
 
 def a_link_loses_its_target(source: str, translation: str, chance: Random) -> str | None:
@@ -76,7 +81,7 @@ def a_link_loses_its_target(source: str, translation: str, chance: Random) -> st
 
 def a_link_leads_elsewhere(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"(?<=\]\()[^)]*(?=\))|https?://[^\s>)]+", translation, chance)
-    return translation[: match.start()] + match[0][:-2] + translation[match.end() :] if match else None
+    return _with(match, match[0][:-2]) if match else None
 
 
 def a_bracket_of_a_link_is_lost(source: str, translation: str, chance: Random) -> str | None:
@@ -89,12 +94,12 @@ def a_digit_changes(source: str, translation: str, chance: Random) -> str | None
     if match is None:
         return None
     digit = str((int(match[0]) + 3) % 10)
-    return translation[: match.start()] + digit + translation[match.end() :]
+    return _with(match, digit)
 
 
 def a_number_is_lost(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"(?<![\w/=?#^{.,])\d{2}[\d.,:]*\d", translation, chance)
-    return _cut(translation, *match.span()) if match else None
+    return _with(match, "") if match else None
 
 
 def the_text_is_left_in_the_source_language(source: str, translation: str, chance: Random) -> str | None:
@@ -114,12 +119,12 @@ def the_end_is_cut_off(source: str, translation: str, chance: Random) -> str | N
 
 def a_placeholder_is_renamed(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"(?<=\{)\w+(?=[},])|(?<=%\()\w+(?=\))", translation, chance)
-    return translation[: match.start()] + "ten" + translation[match.end() :] if match else None
+    return _with(match, "ten") if match else None
 
 
 def a_placeholder_is_lost(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"\{\w+\}|%\(\w+\)s", translation, chance)
-    return _cut(translation, *match.span()) if match else None
+    return _with(match, "") if match else None
 
 
 def a_space_stands_before(source: str, translation: str, chance: Random) -> str | None:
@@ -134,7 +139,7 @@ def a_word_is_doubled(source: str, translation: str, chance: Random) -> str | No
     match = _some(
         r"(?<![\w(\[/#.-])(?:là|của|và|các|những|được|trong|cho|một|có)(?= [^\W\d])", translation, chance
     )
-    return f"{translation[: match.end()]} {match[0]}{translation[match.end() :]}" if match else None
+    return _with(match, f"{match[0]} {match[0]}") if match else None
 
 
 def a_phrase_goes_round_in_circles(source: str, translation: str, chance: Random) -> str | None:
@@ -154,27 +159,27 @@ def a_question_becomes_a_statement(source: str, translation: str, chance: Random
 
 def a_quotation_mark_is_lost(source: str, translation: str, chance: Random) -> str | None:
     match = _some("[“”]", translation, chance)
-    return _cut(translation, *match.span()) if match else None
+    return _with(match, "") if match else None
 
 
 def a_parenthesis_is_lost(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"(?<!\])\((?=[^)]*\))(?<!%\()", translation, chance)
-    return _cut(translation, *match.span()) if match else None
+    return _with(match, "") if match else None
 
 
 def a_word_holds_a_zero_width_space(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"(?<=[^\W\d_])(?=[^\W\d_])", translation, chance)
-    return f"{translation[: match.start()]}\u200b{translation[match.start() :]}" if match else None
+    return _with(match, "\u200b") if match else None
 
 
 def a_bidi_override_is_left(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"(?<= )(?=\w)", translation, chance)
-    return f"{translation[: match.start()]}\u202e{translation[match.start() :]}" if match else None
+    return _with(match, "\u202e") if match else None
 
 
 def a_control_character_is_left(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"(?<=\w)(?= )", translation, chance)
-    return f"{translation[: match.start()]}\x08{translation[match.start() :]}" if match else None
+    return _with(match, "\x08") if match else None
 
 
 def letters_are_decomposed(source: str, translation: str, chance: Random) -> str | None:
@@ -187,12 +192,12 @@ def bytes_are_read_in_the_wrong_codec(source: str, translation: str, chance: Ran
 
 def a_character_is_replaced(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"[^\x00-\x7f]", translation, chance)
-    return f"{translation[: match.start()]}\ufffd{translation[match.end() :]}" if match else None
+    return _with(match, "\ufffd") if match else None
 
 
 def a_footnote_mark_is_lost(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"\[\^\w+\]|\[\d+\]", translation, chance)
-    return _cut(translation, *match.span()) if match else None
+    return _with(match, "") if match else None
 
 
 def a_hard_line_break_is_lost(source: str, translation: str, chance: Random) -> str | None:
@@ -209,20 +214,18 @@ def an_event_handler_comes_in(source: str, translation: str, chance: Random) -> 
     if match is None:
         return None
     word = f'<b onclick="go()">{match[0]}</b>'
-    return translation[: match.start()] + word + translation[match.end() :]
+    return _with(match, word)
 
 
 def a_link_runs_a_script(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"(?<=\]\()[^)]*(?=\))", translation, chance)
-    return translation[: match.start()] + "javascript:go" + translation[match.end() :] if match else None
+    return _with(match, "javascript:go") if match else None
 
 
 def a_letter_is_of_another_script(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"(?<=[a-z])[aeocpx](?=[a-z])|(?<=\b[a-z])[aeo]\b", translation, chance)
     new = str.maketrans("aeocpx", "аеосрх")
-    return (
-        translation[: match.start()] + match[0].translate(new) + translation[match.end() :] if match else None
-    )
+    return _with(match, match[0].translate(new)) if match else None
 
 
 def another_language_stands_there(source: str, translation: str, chance: Random) -> str | None:
@@ -234,28 +237,28 @@ def another_language_stands_there(source: str, translation: str, chance: Random)
 
 def a_reference_is_escaped_twice(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"[“”‘’]| (?=\w)", translation, chance)
-    return f"{translation[: match.start()]}&amp;nbsp;{translation[match.end() :]}" if match else None
+    return _with(match, "&amp;nbsp;") if match else None
 
 
 def a_line_feed_is_escaped_twice(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"(?<=\w) (?=\w)", translation, chance)
-    return f"{translation[: match.start()]}\\n{translation[match.end() :]}" if match else None
+    return _with(match, "\\n") if match else None
 
 
 def a_currency_changes(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"[$€£¥]", translation, chance)
-    return translation[: match.start()] + "€" + translation[match.end() :] if match else None
+    return _with(match, "€") if match else None
 
 
 def a_unit_changes(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"(?<=\d )(?:ml|°C)", translation, chance)
     new = {"ml": "mg", "°C": "°F"}
-    return translation[: match.start()] + new[match[0]] + translation[match.end() :] if match else None
+    return _with(match, new[match[0]]) if match else None
 
 
 def an_address_is_misspelt(source: str, translation: str, chance: Random) -> str | None:
     match = _some(r"\w+(?=@\w)", translation, chance)
-    return translation[: match.start()] + match[0][1:] + translation[match.end() :] if match else None
+    return _with(match, match[0][1:]) if match else None
 
 
 def two_sentences_stand_for_one(source: str, translation: str, chance: Random) -> str | None:
