@@ -214,7 +214,7 @@ def po4a(command: str) -> Tool:
 
 def measured(commands: list[Command], folder: Path) -> Costs:
     taken = [cost(command, folder) for command in commands]
-    peak = max(one.peak for one in taken)
+    peak = max((one.peak for one in taken), default=0.0)
     return Costs(
         processes=len(commands),
         cpu=sum(one.cpu for one in taken),
