@@ -21,17 +21,19 @@ _FIRST_WORD = re.compile(r"^[^\W_]+")
 _SIGN = re.compile(
     r"""
       (?P<word>[^\W\d_]*[^\W\d_\x00-\x7f][^\W_]*)
-    | [\d.,]*
+    | (?:\d+(?:[.,]\d+)*)?
       (?P<sign>
         (?: [^\w\s!-~\xa0-\xbf\u02b0-\u036f\u2010-\u203f\u3000-\u303f\uff00-\uffef]
           | [\xa6-\xb1\xbc-\xbe\u2150-\u215f] )
         [\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*
       )
-      \d*
+      (?:[ \xa0\u202f]?\d+(?:[.,]\d+)*)?
     """,
     re.VERBOSE,
 )
 """Words with letters beyond ASCII; what is neither letter, digit nor punctuation, with its figures."""
+_FIGURES = re.compile(r"(?<![^\W_])\d+(?:[.,:/]\d+)*")
+"""Numbers, dates and times; not the 19 of ``CD19``."""
 _RELATIONS = frozenset("≥≤±≠≈≪≫∓≡")
 """Engines know them and drop them all the same, and a dose is another one without."""
 
@@ -79,16 +81,32 @@ def _is_formula(piece: Piece) -> bool:
     return piece.role is Role.ATOM and _SCRIPT_TAG.search(piece.key) is not None
 
 
-def with_signs(pieces: Sequence[Piece], carries: Callable[[str], bool]) -> list[Piece]:
-    """Make atoms of signs, and of names, that an engine cannot spell, and of signs that must not be lost."""
+def with_signs(
+    pieces: Sequence[Piece], carries: Callable[[str], bool], put: Callable[[str], str]
+) -> list[Piece]:
+    """Make atoms of signs, and of names, that an engine cannot spell, and of signs that must not be lost.
+
+    Args:
+        pieces: The text.
+        carries: Tells what the engine can spell.
+        put: Gives what stands in the translation for a sign with its figures.
+    """
 
     def find(text: str) -> Iterator[Stretch]:
         for sign in _SIGN.finditer(text):
             letters = [letter for letter in sign["word"] or "" if not letter.isascii()]
             if sign["sign"] in _RELATIONS or not all(map(carries, letters or [sign["sign"]])):
-                yield sign.start(), sign.end(), sign[0]
+                yield sign.start(), sign.end(), put(sign[0])
 
     return _with_atoms(pieces, find)
+
+
+def with_figures(pieces: Sequence[Piece], put: Callable[[str], str]) -> list[Piece]:
+    """Make atoms of all numbers in figures, with what ``put`` gives for each in the translation."""
+    return _with_atoms(
+        pieces,
+        lambda text: ((found.start(), found.end(), put(found[0])) for found in _FIGURES.finditer(text)),
+    )
 
 
 def with_terms(pieces: Sequence[Piece], glossary: Glossary) -> list[Piece]:

@@ -68,7 +68,6 @@ Part = str | Masked
 
 def whole(pieces: Sequence[Piece], style: str, glossary: Glossary) -> tuple[Part, ...]:
     """Take a segment as one text; markup around all of it stays outside, terms are placed in it."""
-    pieces = atoms.with_scripts(pieces)
     begin, end = 0, len(pieces)
     partners = atoms.partners(pieces)
     while begin < end:
@@ -109,7 +108,7 @@ def apart(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
 def _cut(pieces: Sequence[Piece], style: str, at: frozenset[Role]) -> tuple[Part, ...]:
     parts: list[Part] = []
     run: list[Piece] = []
-    for piece in atoms.with_scripts(pieces):
+    for piece in pieces:
         if piece.role in at or not (piece.role is not Role.TEXT or atoms.is_plain(piece)):
             parts += [*_set_off(run, style), piece.text]
             run = []
