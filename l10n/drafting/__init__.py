@@ -123,7 +123,7 @@ class Drafter:
     def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> _Tried:
         """Put each proposal together; those that come after one without a problem are taken unread."""
         if not offered or not all(offered):
-            reason = "the engine gave nothing" if offered else "there are no words to translate"
+            reason = "the engine gave nothing" if offered else "there are no words that the engine can spell"
             return _Tried(plan.text, (), reason)
         tried = _Tried(plan.text, (), "")
         for rank in range(max(map(len, offered))):
