@@ -37,6 +37,7 @@ _CHINESE = {
 _GETTEXT = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
 _ARGOS = {"pt-BR": "pb", "fil": "tl"}
 _RTL = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _UNSPACED = frozenset({"Bopo", "Hani", "Hans", "Hant", "Hira", "Hrkt", "Jpan", "Kana", "Yiii"})
 _SLAVIC = "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20)"
 _PLURALS = {
@@ -206,6 +207,23 @@ def decimal_and_group(locale: str) -> tuple[str, str]:
 
     data = _data(locale)
     return (get_decimal_symbol(data), get_group_symbol(data)) if data else (".", ",")
+
+
+def with_separators(text: str, source: str, target: str) -> str:
+    """Return a text in whose figures the separators of one locale are those of another.
+
+    What is no number of the source locale, such as ``12.03.2021``, stays as it is.
+    """
+    decimal, group = decimal_and_group(source)
+    to = dict(zip((decimal, group), decimal_and_group(target), strict=True))
+    mark, parts = re.escape(decimal), re.escape(group)
+    number = re.compile(rf"(?:\d{{1,3}}(?:{parts}\d{{3}})+|\d+)(?:{mark}\d+)?")
+
+    def written(figures: re.Match[str]) -> str:
+        is_number = number.fullmatch(figures[0])
+        return "".join(to.get(sign, sign) for sign in figures[0]) if is_number else figures[0]
+
+    return _FIGURES.sub(written, text)
 
 
 @cache

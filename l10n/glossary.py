@@ -144,7 +144,8 @@ def _parsed(path: Path, data: bytes, locale: str) -> Glossary:
         term = _term(row, locale, f"{path}:{line}")
         if not (term.wanted or term.never):
             continue
-        key = (term.source if term.case else term.source.casefold(), term.case)
+        spelled = " ".join(re.split(_BETWEEN, term.source))
+        key = (spelled if term.case else spelled.casefold(), term.case)
         if key in terms and terms[key] != term:
             raise GlossaryError(
                 f"{path}:{line}: “{term.source}” has another translation in line {lines[key]}; "
@@ -158,11 +159,12 @@ Row = dict[str, tuple[str, ...]]
 """What a file says of a term: by key, one text or more; ``never.vi`` for the table ``never``."""
 _FLAGS = ("keep", "case")
 _PLAIN = ("source", "note", *_FLAGS)
+_SAID = {"": False, "no": False, "false": False, "0": False, "yes": True, "true": True, "1": True, "x": True}
 
 
 def _toml_rows(text: str, path: Path) -> Iterator[tuple[int, Row]]:
     try:
-        tables = tomllib.loads(text).get("term", [])
+        tables = _terms(tomllib.loads(text), path)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
         raise GlossaryError(f"{path}:{place[1] if place else 1}: no valid TOML: {error}") from error
@@ -175,12 +177,19 @@ def _toml_rows(text: str, path: Path) -> Iterator[tuple[int, Row]]:
         yield line, dict(_flat(table, "", f"{path}:{line}"))
 
 
+def _terms(found: dict[str, object], path: Path) -> object:
+    tables = found.pop("term", [])
+    for other in found:
+        raise GlossaryError(f"{path}:1: there is no `{other}`; each term begins with [[term]]")
+    return tables
+
+
 def _flat(table: Mapping[str, object], prefix: str, place: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for key, value in table.items():
         if isinstance(value, dict) and not prefix:
             yield from _flat(value, f"{key}.", place)
-        elif isinstance(value, bool):
-            yield prefix + key, ("true",) if value else ()
+        elif isinstance(value, bool) and key in _FLAGS:
+            yield prefix + key, (str(value).lower(),)
         elif isinstance(value, str):
             yield prefix + key, (value,)
         elif isinstance(value, list) and all(isinstance(item, str) for item in value):
@@ -192,22 +201,21 @@ def _flat(table: Mapping[str, object], prefix: str, place: str) -> Iterator[tupl
 def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, Row]]:
     reader = csv.DictReader(io.StringIO(text, newline=""))
     if "source" not in (reader.fieldnames or ()):
-        raise GlossaryError(f"{path}:1: the first line names the columns, one of them `source`")
+        raise GlossaryError(
+            f"{path}:1: the first line names the columns, parted by commas, one of them `source`"
+        )
     for row in reader:
         if None in row or None in row.values():
             raise GlossaryError(
                 f"{path}:{reader.line_num}: the line has not as many columns as the first one"
             )
         cells = {key: tuple(filter(None, _ALTERNATIVES.split(cell.strip()))) for key, cell in row.items()}
-        for key in _FLAGS:
-            cells[key] = (
-                () if cells.get(key, ("no",))[0:1] in {(), ("no",), ("false",), ("0",)} else ("true",)
-            )
         yield reader.line_num, cells
 
 
 def _term(row: Row, locale: str, place: str) -> Term:
-    source = " ".join(row.get("source", ())).strip()
+    row = {key: tuple(filter(None, (" ".join(text.split()) for text in row[key]))) for key in row}
+    source = " ".join(row.get("source", ()))
     if not _WORD.search(source):
         raise GlossaryError(f"{place}: the entry has no `source`; write the term as it stands in articles")
     forms: list[tuple[str, ...]] = [()]
@@ -220,14 +228,30 @@ def _term(row: Row, locale: str, place: str) -> Term:
             raise GlossaryError(
                 f"{place}: there is no `{key}`; a term has {', '.join(_PLAIN)}, locales, never.LOCALE"
             )
-    return Term(
-        source,
-        forms[-1],
-        never[-1],
-        bool(row.get("keep")),
-        bool(row.get("case")),
-        " ".join(row.get("note", ())),
-    )
+    keep, case = (_is_said(row, flag, place) for flag in _FLAGS)
+    term = Term(source, forms[-1], never[-1], keep, case, " ".join(row.get("note", ())))
+    _refuse_contradictions(term, place)
+    return term
+
+
+def _is_said(row: Row, flag: str, place: str) -> bool:
+    word = " ".join(row.get(flag, ())).lower()
+    if word not in _SAID:
+        raise GlossaryError(f"{place}: `{flag}` is yes or no, true or false, not “{word}”")
+    return _SAID[word]
+
+
+def _refuse_contradictions(term: Term, place: str) -> None:
+    if term.keep and term.forms:
+        raise GlossaryError(
+            f"{place}: “{term.source}” is to stay as it is, and to be “{term.forms[0]}”; take one out"
+        )
+    for form in term.wanted:
+        for other in term.never:
+            if form.casefold() == other.casefold():
+                raise GlossaryError(
+                    f"{place}: “{term.source}” is to be “{form}”, and is never to be “{other}”; take one out"
+                )
 
 
 def _locale(name: str, place: str) -> str:

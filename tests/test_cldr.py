@@ -71,3 +71,17 @@ def test_direction_and_spaces_follow_the_script() -> None:
 def test_numbers_are_written_as_the_locale_writes_them() -> None:
     assert cldr.decimal_and_group("vi") == (",", ".")
     assert cldr.decimal_and_group("en") == (".", ",")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "expected"),
+    [
+        ("1,234,567.5 and 0.25", "en", "vi", "1.234.567,5 and 0,25"),
+        ("1.234,5", "de", "en", "1,234.5"),
+        ("1,234.5", "en", "ja", "1,234.5"),
+        ("1,234.5", "en", "fr", "1\u202f234,5"),
+        ("12.03.2021, 1,23,4 and 2022", "en", "vi", "12.03.2021, 1,23,4 and 2022"),
+    ],
+)
+def test_figures_are_written_as_a_locale_does(text: str, source: str, target: str, expected: str) -> None:
+    assert cldr.with_separators(text, source, target) == expected

@@ -50,6 +50,14 @@ def test_the_check_asks_for_terms(locale: str, source: str, translation: str, pr
         ("g.toml", '[[term]]\nsource = "a"\nklingon1 = "x"\n', ":1: klingon1"),
         ("g.toml", '[[term]]\nsource = "a"\nalways.vi = "x"\n', ":1: there is no `always.vi`"),
         ("g.toml", 'term = ["a"]\n', ":1: a glossary is a list of [[term]] tables"),
+        ("g.toml", '[[terms]]\nsource = "a"\nvi = "x"\n', ":1: there is no `terms`"),
+        ("g.toml", '[[term]]\nsource = "a"\nkeep = "perhaps"\n', ":1: `keep` is yes or no"),
+        ("g.toml", '[[term]]\nsource = "a-b"\nvi = "x"\n[[term]]\nsource = "A b"\nvi = "y"\n', ":4: “A b” has another translation in line 1"),
+        ("g.toml", '[[term]]\nsource = "a"\nvi = true\n', ":1: `vi` is a text or a list of texts"),
+        ("g.toml", '[[term]]\nsource = "a"\nkeep = true\nvi = "x"\n', ":1: “a” is to stay as it is, and to be “x”"),
+        ("g.toml", '[[term]]\nsource = "a"\nvi = ["x", "y"]\nnever.vi = "Y"\n', ":1: “a” is to be “y”, and is never to be “Y”"),
+        ("g.csv", "source,vi,keep\na,,perhaps\n", ":2: `keep` is yes or no"),
+        ("g.csv", "source;vi\na;x\n", ":1: the first line names the columns"),
         ("g.csv", "term,vi\na,b\n", ":1: the first line names the columns"),
         ("g.csv", "source,vi\na,b,c\n", ":2: the line has not as many columns"),
         ("g.csv", "source,vi\na,x\nA,y\n", ":3: “A” has another translation in line 2"),
@@ -61,6 +69,12 @@ def test_a_wrong_glossary_is_named_with_its_line(tmp_path: Path, name: str, text
     with pytest.raises(GlossaryError) as caught:
         glossary.read(path, "vi")
     assert f"{path}{says}" in str(caught.value)
+
+
+def test_white_space_in_a_glossary_says_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "g.toml"
+    path.write_text('[[term]]\nsource = " blood  cancer "\nvi = ["", " ung thư\\nmáu "]\nnever.vi = [" "]\n')
+    assert glossary.read(path, "vi").terms == (Term("blood cancer", ("ung thư máu",)),)
 
 
 def test_a_missing_glossary_is_named(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 The plain sentence is translated first, since it comes out best, and what was hidden or lifted off is
 put back, and terms of the glossary are set where their words went. What lost something, or what a
-check finds wrong, is tried once more with another search and
-other masks; at last the words between the markup are translated on their own.
+check finds wrong, is tried once more with another search and other masks, then with the terms or
+numbers masked that came out wrong; at last the words between the markup are translated on their own.
 
 Law: a draft has every mask and tag of its text exactly once, or there is none, and a reason.
 """
@@ -16,7 +16,7 @@ from enum import StrEnum
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from l10n import checks, syntax
+from l10n import checks, cldr, syntax
 from l10n.checks import Pair
 from l10n.drafting import atoms, markup
 from l10n.drafting.markup import Masked, MaskLostError
@@ -50,10 +50,13 @@ class Way(StrEnum):
     FOUND = "markup found"
     AGAIN = "searched again"
     SET = "terms set in"
+    FIGURES = "numbers set in"
     FRAGMENTS = "in fragments"
     APART = "words alone"
 
 
+_MENDS = {Way.SET: "glossary", Way.FIGURES: "numbers"}
+"""Which check finds what a way of its own can mend."""
 _CUTS = {Way.FRAGMENTS: markup.fragments, Way.APART: markup.apart}
 
 
@@ -101,21 +104,26 @@ class Drafter:
 
     def _plan(self, text: Text, way: Way) -> _Plan:
         read, first, second = syntax.pieces(*text), self.engine.masks[0], self.engine.masks[1:2]
-        pieces = atoms.with_signs(read, self.engine.carries)
+        pieces = atoms.with_signs(atoms.with_scripts(read), self.engine.carries, self._put)
         with_terms = atoms.with_terms(pieces, self.glossary)
         if way in _CUTS:
             parts = _CUTS[way](with_terms, first)
         elif way is Way.SET:
             parts = markup.whole(with_terms, first, Glossary())
+        elif way is Way.FIGURES:
+            parts = markup.whole(atoms.with_figures(pieces, self._put), first, self.glossary)
         else:
             style = second[0] if second and way is Way.AGAIN else first
             parts = markup.whole(pieces, style, self.glossary)
         return _Plan(text, way, parts, syntax.skeleton(read))
 
+    def _put(self, text: str) -> str:
+        return cldr.with_separators(text, self.source_locale, self.locale)
+
     def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> _Tried:
         """Put each proposal together; those that come after one without a problem are taken unread."""
         if not offered or not all(offered):
-            reason = "the engine gave nothing" if offered else "there are no words to translate"
+            reason = "the engine gave nothing" if offered else "there are no words that the engine can spell"
             return _Tried(plan.text, (), reason)
         tried = _Tried(plan.text, (), "")
         for rank in range(max(map(len, offered))):
@@ -219,8 +227,8 @@ class _Tried:
         """Tell whether the texts of a way include this one."""
         if way is Way.AGAIN:
             return True
-        if way is Way.SET:
-            return all("glossary" in candidate.problems for candidate in self.candidates)
+        if way in _MENDS:
+            return all(_MENDS[way] in candidate.problems for candidate in self.candidates)
         return way in _CUTS and not self.candidates
 
     def joined_with(self, other: _Tried) -> _Tried:

@@ -17,20 +17,23 @@ if TYPE_CHECKING:
 
 _SCRIPT_TAG = re.compile(r"<su[bp][\s>]", re.IGNORECASE)
 _LAST_WORD = re.compile(r"\S*$")
+_FIRST_WORD = re.compile(r"^[^\W_]+")
 _SIGN = re.compile(
     r"""
       (?P<word>[^\W\d_]*[^\W\d_\x00-\x7f][^\W_]*)
-    | [\d.,]*
+    | (?:\d+(?:[.,]\d+)*)?
       (?P<sign>
         (?: [^\w\s!-~\xa0-\xbf\u02b0-\u036f\u2010-\u203f\u3000-\u303f\uff00-\uffef]
           | [\xa6-\xb1\xbc-\xbe\u2150-\u215f] )
         [\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*
       )
-      \d*
+      (?:[ \xa0\u202f]?\d+(?:[.,]\d+)*)?
     """,
     re.VERBOSE,
 )
 """Words with letters beyond ASCII; what is neither letter, digit nor punctuation, with its figures."""
+_FIGURES = re.compile(r"(?<![^\W_])\d+(?:[.,:/]\d+)*")
+"""Numbers, dates and times; not the 19 of ``CD19``."""
 _RELATIONS = frozenset("≥≤±≠≈≪≫∓≡")
 """Engines know them and drop them all the same, and a dose is another one without."""
 
@@ -38,7 +41,8 @@ _RELATIONS = frozenset("≥≤±≠≈≪≫∓≡")
 def with_scripts(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Make one atom of a word and the raised or lowered characters that tags set behind it.
 
-    ``10<sup>6</sup>`` is one number, and ``106`` would be another; ``shown<sup>6</sup>`` is a note.
+    ``10<sup>6</sup>`` is one number, and ``106`` would be another; ``shown<sup>6</sup>`` is a note;
+    ``H<sub>2</sub>O`` is a formula to its end.
     """
     if not any(_SCRIPT_TAG.match(piece.key) for piece in pieces):
         return pieces
@@ -48,30 +52,61 @@ def with_scripts(pieces: Sequence[Piece]) -> Sequence[Piece]:
     for number, piece in enumerate(pieces):
         if number <= until:
             continue
-        last = found[-1].text if found and found[-1].role is Role.TEXT else ""
-        word = _LAST_WORD.findall(last)[0]
+        before, word = _last_word(found)
         raised = _SCRIPT_TAG.match(piece.key) and (number in closing or word[-1:].isdigit())
-        if not (raised and word):
+        if raised and word:
+            until = closing.get(number, number)
+            text = word + "".join(inner.text for inner in pieces[number : until + 1])
+            found[-1:] = [*before, Piece(text, text, Role.ATOM, text)]
+        elif piece.role is Role.TEXT and found and _is_formula(found[-1]) and piece.text[:1].isalnum():
+            ending = _FIRST_WORD.findall(piece.text)[0]
+            text, rest = found[-1].text + ending, piece.text.removeprefix(ending)
+            found[-1:] = [Piece(text, text, Role.ATOM, text), *([_words(rest)] if rest else [])]
+        else:
             found.append(piece)
-            continue
-        until = closing.get(number, number)
-        rest = last.removesuffix(word)
-        found[-1:] = [_words(rest)] if rest else []
-        text = word + "".join(inner.text for inner in pieces[number : until + 1])
-        found.append(Piece(text, text, Role.ATOM, text))
     return found
 
 
-def with_signs(pieces: Sequence[Piece], carries: Callable[[str], bool]) -> list[Piece]:
-    """Make atoms of signs, and of names, that an engine cannot spell, and of signs that must not be lost."""
+def _last_word(found: Sequence[Piece]) -> tuple[list[Piece], str]:
+    """Cut off what a raised character would belong to: a word of the text, or a formula so far."""
+    last = found[-1] if found else _words("")
+    if _is_formula(last):
+        return [], last.text
+    word = _LAST_WORD.findall(last.text)[0] if last.role is Role.TEXT else ""
+    rest = last.text.removesuffix(word)
+    return [_words(rest)] if rest else [], word
+
+
+def _is_formula(piece: Piece) -> bool:
+    return piece.role is Role.ATOM and _SCRIPT_TAG.search(piece.key) is not None
+
+
+def with_signs(
+    pieces: Sequence[Piece], carries: Callable[[str], bool], put: Callable[[str], str]
+) -> list[Piece]:
+    """Make atoms of signs, and of names, that an engine cannot spell, and of signs that must not be lost.
+
+    Args:
+        pieces: The text.
+        carries: Tells what the engine can spell.
+        put: Gives what stands in the translation for a sign with its figures.
+    """
 
     def find(text: str) -> Iterator[Stretch]:
         for sign in _SIGN.finditer(text):
             letters = [letter for letter in sign["word"] or "" if not letter.isascii()]
             if sign["sign"] in _RELATIONS or not all(map(carries, letters or [sign["sign"]])):
-                yield sign.start(), sign.end(), sign[0]
+                yield sign.start(), sign.end(), put(sign[0])
 
     return _with_atoms(pieces, find)
+
+
+def with_figures(pieces: Sequence[Piece], put: Callable[[str], str]) -> list[Piece]:
+    """Make atoms of all numbers in figures, with what ``put`` gives for each in the translation."""
+    return _with_atoms(
+        pieces,
+        lambda text: ((found.start(), found.end(), put(found[0])) for found in _FIGURES.finditer(text)),
+    )
 
 
 def with_terms(pieces: Sequence[Piece], glossary: Glossary) -> list[Piece]:

@@ -46,6 +46,8 @@ class Masked:
     """The markup lifted off, outer before inner."""
     glued: frozenset[int]
     """The numbers of the masks before which stands a space that the text has not."""
+    glued_behind: frozenset[int]
+    """Those behind which stands one; not behind atoms, whose ending in the source is none of the word's."""
     style: str
     """How a mask is written, with ``{}`` for its number: ``XQ{}Z``."""
     in_capitals: bool = False
@@ -66,7 +68,6 @@ Part = str | Masked
 
 def whole(pieces: Sequence[Piece], style: str, glossary: Glossary) -> tuple[Part, ...]:
     """Take a segment as one text; markup around all of it stays outside, terms are placed in it."""
-    pieces = atoms.with_scripts(pieces)
     begin, end = 0, len(pieces)
     partners = atoms.partners(pieces)
     while begin < end:
@@ -107,7 +108,7 @@ def apart(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
 def _cut(pieces: Sequence[Piece], style: str, at: frozenset[Role]) -> tuple[Part, ...]:
     parts: list[Part] = []
     run: list[Piece] = []
-    for piece in atoms.with_scripts(pieces):
+    for piece in pieces:
         if piece.role in at or not (piece.role is not Role.TEXT or atoms.is_plain(piece)):
             parts += [*_set_off(run, style), piece.text]
             run = []
@@ -142,6 +143,7 @@ def _masked(pieces: Sequence[Piece], style: str) -> Masked:
     starts: dict[int, int] = {}
     spans: list[Span] = []
     glued: set[int] = set()
+    glued_behind: set[int] = set()
     text, after_mask = "", False
     for number, piece in enumerate(pieces):
         if number in partners:
@@ -156,6 +158,8 @@ def _masked(pieces: Sequence[Piece], style: str) -> Masked:
         shown = style.format(len(hidden) + 1) if hides else piece.words or " "
         touching = (text[-1:].isalnum() and hides) or (after_mask and shown[:1].isalnum())
         text += (" " if touching else "") + shown
+        if touching and not hides and hidden[-1].role is not Role.ATOM:
+            glued_behind.add(len(hidden))
         hidden += [piece] if hides else []
         glued |= {len(hidden)} if hides and touching else set()
         after_mask = hides
@@ -163,7 +167,8 @@ def _masked(pieces: Sequence[Piece], style: str) -> Masked:
     moved = (replace(span, start=max(span.start - lead, 0), end=span.end - lead) for span in spans)
     in_capitals = _is_in_capitals("".join(piece.words for piece in pieces))
     shown = _sentence_case(text.strip()) if in_capitals else text.strip()
-    return Masked(shown, tuple(hidden), tuple(moved), frozenset(glued), style, in_capitals)
+    glue = frozenset(glued), frozenset(glued_behind)
+    return Masked(shown, tuple(hidden), tuple(moved), *glue, style, in_capitals)
 
 
 def _is_in_capitals(words: str) -> bool:
@@ -196,9 +201,7 @@ def restored(masked: Masked, proposal: Proposal, alone: Sequence[str]) -> str:
     translation = _upper(proposal.text) if masked.in_capitals else proposal.text
     masks = _each_once(masked, translation)
     edits = [
-        edit
-        for number, match in masks.items()
-        for edit in _set_back(match, translation, masked.hidden[number - 1], number in masked.glued)
+        edit for number, match in masks.items() for edit in _set_back(match, translation, masked, number)
     ]
     if masked.spans:
         sources = masked.masks(masked.text)
@@ -223,14 +226,15 @@ def _each_once(masked: Masked, translation: str) -> dict[int, re.Match[str]]:
     return {number: matches[0] for number, matches in found.items()}
 
 
-def _set_back(mask: re.Match[str], translation: str, piece: Piece, is_glued: bool) -> Iterator[Edit]:
+def _set_back(mask: re.Match[str], translation: str, masked: Masked, number: int) -> Iterator[Edit]:
     """Replace a mask by its piece.
 
-    A break takes the spaces around it, and every piece the one that was set before its mask.
+    A break takes the spaces around it, and every piece those that were set around its mask.
     """
     start, end = mask.span()
+    piece = masked.hidden[number - 1]
     yield Edit(start, end, piece.text)
-    if (piece.role is Role.BREAK or is_glued) and translation[:start][-1:].isspace():
+    if (piece.role is Role.BREAK or number in masked.glued) and translation[:start][-1:].isspace():
         yield Edit(start - 1, start, "")
-    if piece.role is Role.BREAK and translation[end : end + 1].isspace():
+    if (piece.role is Role.BREAK or number in masked.glued_behind) and translation[end : end + 1].isspace():
         yield Edit(end, end + 1, "")

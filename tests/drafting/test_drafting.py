@@ -105,11 +105,10 @@ def test_a_broken_draft_is_searched_again_with_another_mask() -> None:
 
 
 def test_what_a_check_calls_wrong_twice_is_kept_with_a_low_score() -> None:
-    engine = Scripted([{"Use 25 mg.": ["Dùng 2 mg."]}, {"Use 25 mg.": ["Dùng 52 mg."]}])
-    (draft,) = Drafter(engine, "en", "vi").drafts([(Notation.MARKDOWN, "Use 25 mg.")])
-    assert draft.proposals[0].text == "Dùng 2 mg."
+    engine = Scripted([{"Use it now.": ["Dùng ngay, ngay, ngay."]}, {"Use it now.": ["Dùng nó, nó, nó."]}])
+    (draft,) = Drafter(engine, "en", "vi").drafts([(Notation.MARKDOWN, "Use it now.")])
     assert draft.proposals[0].score < 0.7
-    assert [one.text for one in draft.proposals] == ["Dùng 2 mg.", "Dùng 52 mg."]
+    assert [one.text for one in draft.proposals] == ["Dùng ngay, ngay, ngay.", "Dùng nó, nó, nó."]
 
 
 def test_words_between_masks_that_never_come_back_are_translated_alone() -> None:
@@ -118,6 +117,28 @@ def test_words_between_masks_that_never_come_back_are_translated_alone() -> None
         "Run `x` now.", lost, lost | {"Run X1X now.": ["Chạy."], "Run": ["Chạy"], "now.": ["ngay."]}
     )
     assert (way, text) == (Way.APART, "Chạy `x` ngay.")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("3.2 × 10<sup>6</sup> cells", "3.2 × XQ1Z cells"),
+        ("Give ≥10<sup>6</sup> cells.", "Give XQ1Z cells."),
+        ("H<sub>2</sub>O and C<sub>6</sub>H<sub>12</sub>O<sub>6</sub>.", "XQ1Z and XQ2Z."),
+    ],
+)
+def test_raised_and_lowered_characters_are_of_one_piece_with_their_word(text: str, asked: str) -> None:
+    engine = Scripted([{}, {}])
+    (draft,) = Drafter(engine, "en", "vi").drafts([(Notation.HTML, text)])
+    assert engine.asked[0] == (0, asked)
+    assert draft.proposals[0].text == text
+
+
+def test_numbers_that_are_lost_twice_are_set_in_as_the_locale_writes_them() -> None:
+    text = "On 12/03/2021 he had 1,234.5 mg."
+    lost = {text: ["Ngày 12/03/201 ông có 1,2345 mg."]}
+    masked = {"On XQ1Z he had XQ2Z mg.": ["Ngày XQ1Z ông có XQ2Z mg."]}
+    assert draft_of(text, lost, lost | masked)[:2] == (Way.FIGURES, "Ngày 12/03/2021 ông có 1.234,5 mg.")
 
 
 def test_half_a_character_is_no_draft() -> None:
@@ -133,11 +154,13 @@ def test_an_engine_that_says_nothing_makes_no_draft() -> None:
 @pytest.mark.parametrize(
     ("text", "asked", "said", "draft"),
     [
-        ("Give ≥ 5 mg now.", "Give XQ1Z 5 mg now.", "Cho XQ1Z 5 mg ngay.", "Cho ≥ 5 mg ngay."),
+        ("Give ≥ 5 mg now.", "Give XQ1Z mg now.", "Cho XQ1Z mg ngay.", "Cho ≥ 5 mg ngay."),
         ("Give ≥5 mg ±½.", "Give XQ1Z mg XQ2Z XQ3Z.", "Cho XQ1Z mg XQ2Z XQ3Z.", "Cho ≥5 mg ±½."),
         ("App™ is 🙂.", "App XQ1Z is XQ2Z.", "App XQ1Z là XQ2Z.", "App™ là 🙂."),
         ("Give Erdoğan 5 µg/mL.", "Give XQ1Z 5 XQ2Z/mL.", "Cho XQ1Z 5 XQ2Z/mL.", "Cho Erdoğan 5 µg/mL."),
         ("It has 5 °C.", "It has 5 °C.", "Nó có 5 °C.", "Nó có 5 °C."),
+        ("Give ≥0.5 mg.", "Give XQ1Z mg.", "Cho XQ1Z mg.", "Cho ≥0,5 mg."),
+        ("Give 1,000.5½ mg.", "Give XQ1Z mg.", "Cho XQ1Z mg.", "Cho 1.000,5½ mg."),
     ],
 )
 def test_signs_that_an_engine_does_not_carry_are_masked(text: str, asked: str, said: str, draft: str) -> None:

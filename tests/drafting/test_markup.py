@@ -50,7 +50,6 @@ def put_back(parts: Sequence[Part], masked: Masked, proposal: Proposal, alone: S
 @pytest.mark.parametrize(
     ("notation", "source", "asked"),
     [
-        (Notation.HTML, "3.2 × 10<sup>6</sup> cells", "3.2 × XQ1Z cells"),
         (Notation.MARKDOWN, "Use `a` and {b}, see https://a.example.", "Use XQ1Z and XQ2Z, see XQ3Z."),
         (Notation.MARKDOWN, "Read **[the *full* text](x.md)** now", "Read the full text now"),
         (Notation.MARKDOWN, "HOW **CAR-T** CELLS WORK", "How CAR-T cells work"),
