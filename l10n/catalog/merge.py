@@ -228,6 +228,8 @@ class _Following:
 def _placed(message: Message, blank: Entry) -> Message:
     """Say of an entry that stays what it is and where it stands now."""
     wanted = blank.message
+    if message.lines.head == wanted.lines.head:
+        return message
     return message.replaced(extracted=wanted.extracted, references=wanted.references)
 
 
