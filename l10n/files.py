@@ -7,8 +7,9 @@ file holds either all of its old bytes or all of its new ones, and nobody's chan
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from l10n.errors import L10nError
@@ -72,7 +73,7 @@ class Disk:
             return False
         with _locked(self._lock):
             for _ in range(_TRIES):
-                with _prepared(path, after) as prepared:
+                with _prepared(path, [after]) as prepared:
                     now = read(path)
                     if now == before:
                         prepared.replace(path)
@@ -81,6 +82,19 @@ class Disk:
                 if after is None or after == before:
                     return False
         raise L10nError(f"{path}: keeps changing while it is written; close what else writes it")
+
+    def write_parts(self, path: Path, parts: Iterable[bytes]) -> bool:
+        """Make a file of parts that together are too much to hold; return False where it is that already.
+
+        Raises:
+            L10nError: The file cannot be written; it is as it was.
+        """
+        path = path.resolve()
+        with _locked(self._lock), _prepared(path, parts) as prepared:
+            if path.exists() and filecmp.cmp(prepared, path, shallow=False):
+                return False
+            prepared.replace(path)
+            return True
 
     def remove(self, path: Path) -> None:
         """Remove a file that is no longer wanted, if it is there.
@@ -105,6 +119,10 @@ class Rehearsal(Disk):
         before = read(path.resolve())
         return change(before) not in {None, before}
 
+    def write_parts(self, path: Path, parts: Iterable[bytes]) -> bool:
+        """Return whether the file would differ."""
+        return self.update(path, lambda _: b"".join(parts))
+
     def remove(self, path: Path) -> None:
         """Leave the file."""
 
@@ -125,13 +143,13 @@ def _locked(lock: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _prepared(path: Path, data: bytes) -> Iterator[Path]:
+def _prepared(path: Path, parts: Iterable[bytes]) -> Iterator[Path]:
     """Write the new bytes to a neighbour and flush them; it is gone afterwards in any case."""
     neighbour = path.with_name(f".{path.name}.l10n-new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with neighbour.open("wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         if path.exists():

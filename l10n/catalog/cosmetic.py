@@ -18,7 +18,7 @@ from l10n.catalog import matching
 from l10n.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from l10n.model import Notation, Piece
 
@@ -41,6 +41,8 @@ _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SHORTEST_WORD = 4
 """Letters; among shorter words most slips make another word."""
+_COMMON = 3.0
+"""Times in a million words; what is almost the same as a rarer word may be another term."""
 _INFLECTIONS = frozenset("sdryne")
 """Letters that make another form of a word where they are added at its end."""
 _WEIGHTY = {
@@ -56,6 +58,13 @@ _WEIGHTY = {
     "más menos todos todas antes después solo",
 }
 """Words of the languages whose misspellings are known here that decide what a sentence says."""
+_NEVER_TWICE = {
+    "en": "a an the and or of to from with at by for as are my our their your",
+    "de": "und oder ein eine einen von mit für auf bei aus nach zum zur",
+    "fr": "le la les un une et ou de du des à au aux dans pour par sur avec",
+    "es": "el la los las un una y o de del a al en con por para",
+}
+"""Words that mean no more, and nothing else, where they are said twice; “had had” and “very very” do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,7 @@ def _mended(old: list[str], new: list[str], language: str, known: Container[str]
 def _said_twice(tokens: list[str], start: int, end: int, language: str) -> bool:
     word = tokens[start]
     beside = tokens[max(start - 1, 0) : start] + tokens[end : end + 1]
-    return end - start == 1 and word in beside and word.isalpha() and not _weighty(word, language)
+    return end - start == 1 and word in beside and word in _NEVER_TWICE.get(language, "").split()
 
 
 def _misspelt(old: str, new: str, language: str, known: Container[str]) -> bool:
@@ -165,10 +174,10 @@ def _misspelt(old: str, new: str, language: str, known: Container[str]) -> bool:
     inflected = any(
         one + letter == other for one, other in ((old, new), (new, old)) for letter in _INFLECTIONS
     )
-    if inflected or old in known or matching.slips(old, new) != 1:
+    if inflected or matching.slips(old, new) != 1 or old in known:
         return False
     words = _dictionary(language)
-    return old not in words and (new in words or new in known)
+    return old not in words and (words.get(new, 0.0) >= _COMMON or new in known)
 
 
 def _weighty(word: str, language: str) -> bool:
@@ -176,11 +185,12 @@ def _weighty(word: str, language: str) -> bool:
 
 
 @cache
-def _dictionary(language: str) -> frozenset[str]:
-    """Return the words of a language, with their forms."""
+def _dictionary(language: str) -> Mapping[str, float]:
+    """Return the words of a language and their forms, each with how often it is among a million words."""
     from spellchecker import SpellChecker
 
-    return frozenset(SpellChecker(language=language).word_frequency.words())
+    found = SpellChecker(language=language).word_frequency
+    return {word: count / found.total_words * 1e6 for word, count in found.dictionary.items()}
 
 
 def _retargeted(old: list[Piece], new: list[Piece], translation: list[Piece]) -> Kept | None:

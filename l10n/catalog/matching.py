@@ -66,14 +66,19 @@ class Change:
     left: Sequence[int]
     """Old sentences that left the article, ascending."""
     arrived: Sequence[int]
-    """New sentences whose origins are looked for, ascending."""
+    """New sentences whose origins are looked for, ascending.
+
+    One that also stands unchanged has no translation yet, and was none of those that stood beside it.
+    """
+    spare: Sequence[int] = ()
+    """Old sentences beyond the article as it was whose translation no sentence was given."""
 
 
 def origins(change: Change, useful: Container[int]) -> dict[int, Origin]:
     """Return for the sentences that arrived the old ones that each most likely was.
 
     Where it stood, an old sentence is the origin of one bead at most; elsewhere one that left is
-    preferred.
+    preferred. What then has none is compared with those that left and are the origin of nothing.
 
     Args:
         change: What became of the article.
@@ -82,11 +87,13 @@ def origins(change: Change, useful: Container[int]) -> dict[int, Origin]:
     """
     beads = [bead for gap in _gaps(change) for bead in _chosen(_beads(change, *gap))]
     found = {number: Origin(bead.old, bead.score) for bead in beads for number in bead.new}
-    rest = [number for number in change.arrived if number not in found]
-    if rest:
-        unused = set(change.left).difference(*(bead.old for bead in beads))
-        found |= _anywhere(change, rest, useful, unused)
-    return {number: origin for number, origin in found.items() if all(n in useful for n in origin.old)}
+    elsewhere = [number for number in change.arrived if not (number in found or number in change.same)]
+    unused = set(change.left).difference(*(bead.old for bead in beads))
+    found |= _anywhere(change, elsewhere, [n for n in range(len(change.old)) if n in useful], unused)
+    found = {number: origin for number, origin in found.items() if all(n in useful for n in origin.old)}
+    given = {old for origin in found.values() for old in origin.old}
+    spare = [n for n in (*change.left, *change.spare) if n in useful and n not in given]
+    return found | _anywhere(change, [n for n in change.arrived if n not in found], spare, ())
 
 
 def _gaps(change: Change) -> Iterator[tuple[list[int], Sequence[int]]]:
@@ -95,12 +102,12 @@ def _gaps(change: Change) -> Iterator[tuple[list[int], Sequence[int]]]:
     gap: list[int] = []
     before = -1
     for number in range(len(change.new)):
-        if number in arrived:
-            gap.append(number)
-        elif number in change.same:
+        if number in change.same:
             after = change.same[number]
             yield from _gap(change, gap, before, after if after > before else before + len(gap) + _REACH)
             gap, before = [], after
+        elif number in arrived:
+            gap.append(number)
     yield from _gap(change, gap, before, len(change.old))
 
 
@@ -150,16 +157,18 @@ def _chosen(beads: Iterable[_Bead]) -> Iterator[_Bead]:
 
 
 def _anywhere(
-    change: Change, rest: Sequence[int], useful: Container[int], unused: Container[int]
+    change: Change, rest: Sequence[int], among: Sequence[int], preferred: Container[int]
 ) -> dict[int, Origin]:
-    index = Index({number: text for number, text in enumerate(change.old) if number in useful})
+    if not rest or not among:
+        return {}
+    index = Index({number: change.old[number] for number in among})
     found: dict[int, Origin] = {}
     for number in rest:
         text = change.new[number]
         scores = {old: _likeness(text, change.old[old]) for old in index.candidates(text)}
         best = max(
             scores,
-            key=lambda old: (scores[old] + _LEAVING_BONUS * bool(scores[old] and old in unused), -old),
+            key=lambda old: (scores[old] + _LEAVING_BONUS * bool(scores[old] and old in preferred), -old),
             default=None,
         )
         if best is not None and scores[best]:

@@ -121,31 +121,38 @@ class _Following:
     def _retired(self) -> dict[Key, Entry]:
         return {entry.key: entry for entry in self.catalog.obsolete}
 
+    @cached_property
+    def _translated(self) -> dict[Key, Entry]:
+        return {entry.key: entry for entry in self.catalog.entries if entry.translation}
+
     def _returns(self, entry: Entry) -> bool:
-        wanted = entry.key in self.template.entries and entry.key not in self.catalog.by_key
+        wanted = entry.key in self.template.entries and entry.key not in self._translated
         return wanted and entry is self._retired[entry.key]
 
     def _followed(self, key: Key, blank: Entry) -> tuple[str, Message]:
         """Return what became of an entry that the article asks for, and its message."""
-        if key in self.catalog.by_key:
-            return "unchanged", _placed(self.catalog.by_key[key].message, blank)
+        if key in self._translated:
+            return "unchanged", _placed(self._translated[key].message, blank)
+        there = self.catalog.by_key.get(key)
+        missing = _placed(there.message, blank) if there else blank.message
         if key in self._retired:
-            return "back", _placed(self._retired[key].message.replaced(obsolete=False), blank)
-        if key in self.seeds:
-            return "back", _seeded(blank, self.seeds[key])
+            back = _placed(self._retired[key].message.replaced(obsolete=False), blank)
+            return "back", _noted(back, missing.comments)
         if key in self._origins:
-            return self._guessed(key, blank)
-        return "new", blank.message
+            return self._guessed(key, missing)
+        if there:
+            return "unchanged", missing
+        return ("back", _seeded(blank, self.seeds[key])) if key in self.seeds else ("new", missing)
 
     @cached_property
     def _origins(self) -> dict[Key, list[Entry]]:
-        """Return for the entries that are new here those that they come from."""
+        """Return for the entries without a translation those that they come from."""
         old = (*self.catalog.entries, *self.catalog.obsolete)
         useful = {number for number, entry in enumerate(old) if entry.has_words_of_a_person}
         if not useful:
             return {}
         places = {entry.key: number for number, entry in enumerate(self.catalog.entries)}
-        known = {*places, *self._retired, *self.seeds}
+        known = {*self._translated, *self._retired, *(self.seeds.keys() - places.keys())}
         wanted = list(self.template.entries)
         change = matching.Change(
             old=[entry.text for entry in old],
@@ -153,16 +160,23 @@ class _Following:
             same={number: places[key] for number, key in enumerate(wanted) if key in places},
             left=[places[entry.key] for entry in self.leaving],
             arrived=[number for number, key in enumerate(wanted) if key not in known],
+            spare=[number for number in range(len(places), len(old)) if old[number].text not in self._quoted],
         )
         found = matching.origins(change, useful) if change.arrived else {}
         return {wanted[new]: [old[place] for place in origin.old] for new, origin in found.items()}
 
-    def _guessed(self, key: Key, blank: Entry) -> tuple[str, Message]:
+    @cached_property
+    def _quoted(self) -> str:
+        """What the stale entries were made for."""
+        quoted = (entry.message.previous for entry in self.catalog.entries)
+        return "\n".join(previous.msgid for previous in quoted if previous)
+
+    def _guessed(self, key: Key, missing: Message) -> tuple[str, Message]:
         if key in self._kept:
             origin, kept = self._kept[key]
             comments = (*origin.notes, f"{COSMETIC}{', '.join(kept.changes)}")
-            return "kept", blank.message.replaced(msgstr=kept.translation, comments=comments)
-        return "stale", _stale(blank.message, self._origins[key])
+            return "kept", _noted(missing.replaced(msgstr=kept.translation), comments)
+        return "stale", _stale(missing, self._origins[key])
 
     @cached_property
     def _kept(self) -> dict[Key, tuple[Entry, Kept]]:
@@ -210,7 +224,14 @@ class _Following:
 def _placed(message: Message, blank: Entry) -> Message:
     """Say of an entry that stays what it is and where it stands now."""
     wanted = blank.message
+    if message.lines.head == wanted.lines.head:
+        return message
     return message.replaced(extracted=wanted.extracted, references=wanted.references)
+
+
+def _noted(message: Message, comments: Iterable[str]) -> Message:
+    """Add comments to those of a message that are none of ours."""
+    return message.replaced(comments=tuple(dict.fromkeys((*Entry(message).notes, *comments))))
 
 
 def _stale(message: Message, origins: Sequence[Entry]) -> Message:
@@ -218,12 +239,10 @@ def _stale(message: Message, origins: Sequence[Entry]) -> Message:
     first = origins[0]
     whole = Previous(first.message.msgctxt, " ".join(origin.text for origin in origins))
     made_for = (first.message.previous if len(origins) == 1 else None) or whole
-    return message.replaced(
-        msgstr=" ".join(origin.translation for origin in origins),
-        fuzzy=True,
-        previous=made_for,
-        comments=tuple(note for origin in origins for note in origin.notes),
+    guess = message.replaced(
+        msgstr=" ".join(origin.translation for origin in origins), fuzzy=True, previous=made_for
     )
+    return _noted(guess, [note for origin in origins for note in origin.notes])
 
 
 def _seeded(blank: Entry, seed: Entry) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import partial
@@ -157,18 +158,21 @@ def _lesson(unit: tmx.Unit, origin: str) -> Lesson:
 def export(project: Project, path: Path, locales: Iterable[str], disk: Disk) -> Iterator[Event]:
     """Write what is known for some locales to a TMX file."""
     source = project.settings.source_locale
+    counts: Counter[bool] = Counter()
+
+    def units(memory: Memory) -> Iterator[tmx.Unit]:
+        for locale in locales:
+            for lesson in memory.lessons(Pair(source, locale)):
+                unit = _unit(lesson, source, locale)
+                counts[tmx.is_fit(unit)] += 1
+                yield unit
+
     with _opened(project) as memory:
-        units = [
-            _unit(lesson, source, locale)
-            for locale in locales
-            for lesson in memory.lessons(Pair(source, locale))
-        ]
-    fit = sum(map(tmx.is_fit, units))
-    changed = disk.write(path, b"".join(tmx.written(units, source, __version__)))
-    said = f"{fit} units" + (
-        f", {len(units) - fit} left out that XML cannot hold" if fit < len(units) else ""
-    )
-    yield Outcome(str(path), Did.WRITTEN if changed else Did.UNCHANGED, said, "", {"units": fit})
+        changed = disk.write_parts(path, tmx.written(units(memory), source, __version__))
+    said = f"{counts[True]} units"
+    if counts[False]:
+        said += f", {counts[False]} left out that XML cannot hold"
+    yield Outcome(str(path), Did.WRITTEN if changed else Did.UNCHANGED, said, "", {"units": counts[True]})
 
 
 def _unit(lesson: Lesson, source: str, target: str) -> tmx.Unit:

@@ -9,6 +9,7 @@ import pytest
 
 from l10n import project as projects
 from l10n.catalog import Catalog, Entry
+from l10n.catalog.join import joined
 from l10n.catalog.merge import Template, merged
 from l10n.model import Kind, Notation, Segment, State
 from l10n.verbs import cut_article
@@ -67,6 +68,31 @@ def test_an_untouched_draft_is_not_carried_along() -> None:
     after = merged(before.with_entries(drafted), template(["The pump runs all day and night."]), {}).catalog
     assert [entry.state for entry in after.entries] == [State.MISSING]
     assert not after.obsolete
+
+
+def test_what_a_branch_translated_of_a_sentence_that_changed_meanwhile_is_a_guess() -> None:
+    """Joined, the catalog has the new sentence without a translation and the old one as obsolete."""
+    base = catalog_of({"The pump runs all night.": "", "It is quiet.": ""})
+    asked = template(["The pump runs all day and night.", "It is quiet."])
+    ours = merged(base, asked, {}).catalog
+    theirs = reviewed(base, {"The pump runs all night.": "Máy bơm chạy cả đêm."})
+    after = merged(joined(base, ours, theirs).catalog, asked, {}).catalog
+    assert list(shown(after)) == [
+        "stale: Máy bơm chạy cả đêm. < The pump runs all night.",
+        "missing:",
+        "obsolete: Máy bơm chạy cả đêm.",
+    ]
+
+
+def test_a_missing_entry_gets_the_translation_that_is_obsolete_beside_it() -> None:
+    """Where a sentence came back on one branch while it was gone on the other, catalogs hold it twice."""
+    gone = merged(catalog_of({"It is quiet.": "Nó êm."}), template([]), {}).catalog
+    asked = template(["It is quiet."])
+    blank = asked.entries[None, "It is quiet."].message.replaced(comments=("Ask An.",))
+    twice = Catalog(gone.file.replaced([blank, *gone.file.messages]))
+    after = merged(twice, asked, {})
+    assert list(shown(after.catalog)) == ["reviewed: Nó êm. (Ask An.)"]
+    assert after.counts["back"] == 1
 
 
 def test_every_sentence_of_an_edited_paragraph_that_did_not_change_stays_reviewed() -> None:

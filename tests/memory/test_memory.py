@@ -148,15 +148,12 @@ for number in range(40):
         memory.learn(Pair("en", "vi"), (Lesson(text, "Câu", date="2026-01-01") for text in texts))
 print("done", flush=True)
 if input() == "fall":
-    memory = Memory(Path(sys.argv[1]))
-    def endless():
-        number = 0
-        while True:
-            number += 1
-            yield Lesson(Occurrence(f"Never {number}"), "Không", date="2026-01-01")
-            if number == 1000:
-                print("deep", flush=True)
-    memory.learn(Pair("en", "vi"), endless())
+    def half():
+        yield from (Lesson(Occurrence(f"Never {number}"), "Không") for number in range(1000))
+        print("deep", flush=True)
+        input()  # whoever reads this line is to kill us; if it is gone itself, so are we
+    with Memory(Path(sys.argv[1])) as memory:
+        memory.learn(Pair("en", "vi"), half())
 """
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import polib
 import pytest
 from lxml import etree
 
-from l10n.memory import Memory, Pair
+from l10n.memory import Lesson, Memory, Occurrence, Pair
 from tests.conftest import Folder
 from tests.golden import DATA
 from tests.test_cli import accept
@@ -116,6 +117,26 @@ def test_a_memory_goes_to_a_file_and_comes_back(first: Folder, tmp_path: Path) -
     assert "3 new from en" in first.run("memory", "import", str(path)).output
     with Memory(tmp_path / "memory.sqlite") as memory:
         assert list(memory.lessons(Pair("en", "vi"))) == known
+
+
+def test_a_great_memory_goes_to_a_file_piece_by_piece(first: Folder, tmp_path: Path) -> None:
+    words = "một câu dài " * 100
+    with Memory(tmp_path / "memory.sqlite") as memory:
+        memory.learn(
+            Pair("en", "vi"), (Lesson(Occurrence(f"Text {number}"), words) for number in range(5_000))
+        )
+    path = tmp_path / "all.tmx"
+    tracemalloc.start()
+    try:
+        assert "5000 units" in first.run("memory", "export", str(path)).output
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert path.stat().st_size > 6_000_000 > 2 * peak
+    before = path.stat().st_ino
+    assert first.run("memory", "export", str(path)).exit_code == 0
+    assert path.stat().st_ino == before
+    assert not list(tmp_path.glob(".*l10n-new"))
 
 
 def test_a_file_of_another_tool_helps_with_the_next_article(first: Folder) -> None:
