@@ -9,16 +9,22 @@ from __future__ import annotations
 import contextlib
 import filecmp
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 Change = Callable[[bytes | None], bytes | None]
 
+_LOCKS = 16
+"""Files share so many locks: enough that two writers seldom wait for each other, and no more to keep."""
+_POLL = 0.001
+"""Seconds between two looks at a lock that another holds, which is for about as long."""
 _TRIES = 20
 """How often a file that others keep changing is read again before we give up."""
 
@@ -38,13 +44,18 @@ def read(path: Path) -> bytes | None:
 
 
 class Disk:
-    """The one way to write files; every writer of a project locks the same file."""
+    """The one way to write files; who writes a file holds its lock, in every process of a project."""
 
     rehearses = False
     """True where nothing is to be written, here or elsewhere."""
 
-    def __init__(self, lock: Path) -> None:
-        self._lock = lock
+    def __init__(self, folder: Path) -> None:
+        """Keep the locks in a folder, which is made when the first is needed."""
+        self._folder = folder
+
+    def _locked(self, path: Path) -> AbstractContextManager[None]:
+        number = zlib.crc32(os.fsencode(path)) % _LOCKS
+        return _locked(self._folder / f"lock-{number:02}")
 
     def write(self, path: Path, data: bytes) -> bool:
         """Make ``data`` the whole of a file; return False where it is already.
@@ -71,7 +82,7 @@ class Disk:
         after = change(before)
         if after is None or after == before:
             return False
-        with _locked(self._lock):
+        with self._locked(path):
             for _ in range(_TRIES):
                 with _prepared(path, [after]) as prepared:
                     now = read(path)
@@ -90,7 +101,7 @@ class Disk:
             L10nError: The file cannot be written; it is as it was.
         """
         path = path.resolve()
-        with _locked(self._lock), _prepared(path, parts) as prepared:
+        with self._locked(path), _prepared(path, parts) as prepared:
             if path.exists() and filecmp.cmp(prepared, path, shallow=False):
                 return False
             prepared.replace(path)
@@ -102,7 +113,7 @@ class Disk:
         Raises:
             L10nError: It cannot be removed.
         """
-        with _locked(self._lock):
+        with self._locked(path.resolve()):
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:
@@ -136,7 +147,7 @@ def _locked(lock: Path) -> Iterator[None]:
         if not folder.is_dir():
             folder.mkdir(parents=True, exist_ok=True)
             (folder / ".gitignore").write_bytes(b"*\n")
-        with FileLock(lock):
+        with FileLock(lock, poll_interval=_POLL):
             yield
     except PermissionError as error:
         raise L10nError(f"{error.filename or lock}: cannot be written: {error.strerror}") from error

@@ -30,7 +30,7 @@ def init(folder: Path, locales: tuple[str, ...], git: bool) -> None:
     from l10n.files import Disk
     from l10n.verbs import init as verbs
 
-    disk = Disk(folder / ".l10n" / "lock")
+    disk = Disk(folder / ".l10n")
     show(verbs.set_up_git(folder, locales, disk) if git else verbs.init(folder, locales, disk))
 
 

@@ -52,4 +52,4 @@ class Call:
             self.project.chosen_articles(articles),
             self.project.chosen_locales(locales),
         )
-        self.disk: Disk = (files.Rehearsal if dry_run else files.Disk)(self.project.lock)
+        self.disk: Disk = (files.Rehearsal if dry_run else files.Disk)(self.project.cache)

@@ -42,7 +42,7 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str) -> None:
     from l10n.verbs.join import join as verb
 
     with TemporaryDirectory() as place:  # git gives the three versions to this process alone
-        show(verb(base, ours, theirs, name, Disk(Path(place) / "lock")))
+        show(verb(base, ours, theirs, name, Disk(Path(place))))
 
 
 @click.command()

@@ -33,7 +33,7 @@ def engine(project: Project, target: str) -> Argos:
     """
     settings = project.settings
     packages = models.route(settings.source_locale, target, project.model_places, project.cache)
-    disk = Disk(project.lock)
+    disk = Disk(project.cache)
     return Argos([Decoder(package, project.cache / "attention.json", disk) for package in packages])
 
 
@@ -43,7 +43,7 @@ def try_out(package: Package) -> None:
     Raises:
         EngineError: It does not.
     """
-    decoder = Decoder(package, package.path / "attention.json", Rehearsal(package.path / "lock"))
+    decoder = Decoder(package, package.path / "attention.json", Rehearsal(package.path))
     try:
         proposals = next(iter(decoder.translate([_TRIAL])))
     except (OSError, RuntimeError, ValueError) as error:

@@ -33,11 +33,6 @@ class Project:
     """The settings file, for messages."""
 
     @property
-    def lock(self) -> Path:
-        """The file that every writer locks."""
-        return self.cache / "lock"
-
-    @property
     def cache(self) -> Path:
         """Folder of what can be derived again."""
         return self.root / ".l10n"
@@ -133,6 +128,11 @@ class Project:
         """Paths of the articles below their folder, sorted, with ``/``."""
         suffixes = frozenset().union(*(plugins.load("formats", n).SUFFIXES for n in plugins.names("formats")))
         return tuple(path for path in self.files if PurePosixPath(path).suffix.lower() in suffixes)
+
+    @cached_property
+    def assets(self) -> frozenset[str]:
+        """Paths of the other files among the articles, which articles may show."""
+        return frozenset(self.files) - frozenset(self.articles)
 
     def chosen_articles(self, paths: Iterable[Path]) -> tuple[str, ...]:
         """Return the articles that are, or lie below, one of ``paths``; all where there are none.

@@ -73,7 +73,7 @@ def _is_found(project: projects.Project, place: tuple[str, int], translation: st
 
 
 def _problems(project: projects.Project, article: str, text: str) -> set[str]:
-    events = check(project, [article], ["vi"], Disk(project.lock))
+    events = check(project, [article], ["vi"], Disk(project.cache))
     return {event.check for event in events if isinstance(event, Problem) and event.source == text}
 
 
@@ -88,7 +88,7 @@ def test_nine_defects_that_other_tools_miss_are_named(tmp_path: Path) -> None:
     project = projects.find(tmp_path)
     events = [
         event
-        for event in check(project, ["nine.md"], ["vi"], Disk(project.lock))
+        for event in check(project, ["nine.md"], ["vi"], Disk(project.cache))
         if isinstance(event, Problem)
     ]
     for entry in Catalog.parse((folder / "nine.md.po").read_bytes(), "nine").entries:

@@ -118,7 +118,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def extract(self) -> None:
         project = projects.find(self.root)
-        disk = Disk(self.root / ".l10n" / "lock")
+        disk = Disk(self.root / ".l10n")
         run = extract(project, project.articles, ("vi",), disk, accept=True)
         assert not [o for o in run if isinstance(o, Outcome) and o.did is Did.REFUSED]
         before = {path: path.read_bytes() for path in self.root.rglob("*.po*")}

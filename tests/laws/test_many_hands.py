@@ -68,7 +68,7 @@ def test_what_a_person_saves_meanwhile_stays(tmp_path: Path, verb: str) -> None:
     if verb == "extract":
         folder.article("guide.md", GUIDE.replace("twice", "two times"))
     (tmp_path / "guide.vi.md").write_text(TRANSLATED)
-    disk = Beside(tmp_path / ".l10n" / "lock")
+    disk = Beside(tmp_path / ".l10n")
     before = folder.catalog("guide.md").read_bytes()
     list(VERBS[verb](projects.find(tmp_path), disk, tmp_path))
     assert disk.saved
