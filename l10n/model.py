@@ -146,7 +146,7 @@ class Slot:
     put: Callable[[str], str]
     """Gives a translation the form in which it stands in the article: escapes, line prefixes."""
     block: int
-    """Number of the block in the article; the sentences of a paragraph share one."""
+    """Number of its block in :attr:`Document.blocks`; the sentences of a paragraph share one."""
     space: str = ""
     """White space of the article between the previous sentence of the block and this one."""
     inner: tuple[tuple[str, Document], ...] = ()
@@ -180,6 +180,8 @@ class Document:
     parts: tuple[Part, ...]
     encoding: str = "utf-8"
     """The codec of the file; a byte order mark is part of the text."""
+    blocks: tuple[Block, ...] = ()
+    """The blocks of an article by their numbers, counted from 0; those inside a piece are counted too."""
 
     @property
     def source(self) -> str:
@@ -201,7 +203,11 @@ class Document:
         return (slot.segment for slot in self.slots)
 
     def render(self, lookup: Lookup, *, spaced: bool = True) -> str:
-        """Return the article with the translations that ``lookup`` gives; ``None`` is no translation.
+        """Return the article with the translations that ``lookup`` gives; see :meth:`rendered_parts`."""
+        return "".join(self.rendered_parts(lookup, spaced=spaced))
+
+    def rendered_parts(self, lookup: Lookup, *, spaced: bool = True) -> list[str]:
+        """Return what stands for each part, with the translations that ``lookup`` gives.
 
         Args:
             lookup: The translation of a segment, or None where its source is to stand.
@@ -221,27 +227,32 @@ class Document:
                 and lookup(before.segment)
                 and lookup(part.segment)
             )
-            out.append("" if glued else part.space)
-            out.append(part.rendered(lookup))
+            out.append(("" if glued else part.space) + part.rendered(lookup))
             before = part
-        return "".join(out)
+        return out
 
     def encode(self, text: str) -> bytes:
         """Return ``text`` as the bytes of the file, with bytes that the codec did not know put back.
 
         Characters that the codec lacks, as an old codec of a page can, become character references.
         """
+        return self.spelled(text).encode(self.encoding, "surrogateescape")
+
+    def spelled(self, text: str) -> str:
+        """Return ``text`` as the file holds it, where its codec may lack characters."""
         try:
-            return text.encode(self.encoding, "surrogateescape")
+            text.encode(self.encoding, "surrogateescape")
         except UnicodeEncodeError:
-            return b"".join(_encoded(character, self.encoding) for character in text)
+            return "".join(_spelled(character, self.encoding) for character in text)
+        return text
 
 
-def _encoded(character: str, encoding: str) -> bytes:
+def _spelled(character: str, encoding: str) -> str:
     try:
-        return character.encode(encoding, "surrogateescape")
+        character.encode(encoding, "surrogateescape")
     except UnicodeEncodeError:
-        return character.encode(encoding, "xmlcharrefreplace")
+        return f"&#{ord(character)};"
+    return character
 
 
 Lookup = Callable[[Segment], str | None]

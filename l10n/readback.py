@@ -1,90 +1,116 @@
 """Whether a built article holds what was put into it, and nothing else has changed.
 
 The built article, cut again, must have, block by block, the kind and the markup of the source and
-the words of the translations (law 3).
+the text that was put in (law 3). Where plain text has its blocks is a guess, so there it is the
+sentences that must hold what is no word.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from l10n import syntax
 from l10n.model import Notation, Role
 from l10n.syntax import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from l10n.model import Document, Kind, Piece, Segment, Slot
+    from l10n.model import Block, Document, Kind, Piece, Segment, Slot
+
+_MAY_BE_WORDS = frozenset({Role.ATOM, Role.MARK})
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What a reader gets of a block, for comparing two."""
+class _Read(NamedTuple):
+    """What is compared of two blocks."""
 
-    kind: Kind | None
+    kind: Kind
     skeleton: frozenset[tuple[object, int]]
-    words: str
+    text: str
+    """What a reader reads of an attribute, the source of all else; without white space."""
 
 
 def broken(
-    source: Document, again: Document, texts: Mapping[Segment, str], notation: Notation
+    source: Document,
+    rendered: Sequence[str],
+    again: Iterable[Block],
+    texts: Mapping[Segment, str],
+    notation: Notation,
 ) -> set[Segment]:
     """Return the translated segments of blocks that do not stand in the article as they were put in.
 
     Args:
         source: The article.
-        again: The article with translations, rendered and cut again.
+        rendered: Its parts with translations.
+        again: The blocks of these parts, joined and cut again.
         texts: The translations that were put in.
         notation: The inline notation of the article.
     """
-    found = Counter(_read(slots, {}, notation) for slots in _by_block(again, notation))
-    wanted = [(slots, _read(slots, texts, notation)) for slots in _by_block(source, notation)]
-    lacking = Counter(read for _, read in wanted) - found
-    suspects = {slot.segment for slots, read in wanted if read in lacking for slot in slots}
+    guessed = notation is Notation.PLAIN
+    slots = [slot for slot in source.slots if slot.segment.kind.plain or not guessed]
+    put_in = _put_in(source, rendered, slots, texts)
+    found = Counter(_Read(block.kind, _skeleton(block.pieces), _text(block)) for block in again)
+    wanted = {
+        number: _Read(block.kind, _skeleton(block.pieces), put_in[number])
+        for number, block in enumerate(source.blocks)
+        if number in put_in
+    }
+    lacking = Counter(wanted.values()) - found
+    suspects = {slot.segment for slot in slots if wanted[slot.block] in lacking}
     translated = {segment for segment in suspects if segment in texts}
     if lacking and not translated:  # a translation broke its neighbours: none can be trusted
         return set(texts)
-    return translated
+    return translated | (_without_marks(source, texts) if guessed else set())
 
 
-def _by_block(document: Document, notation: Notation) -> Iterable[list[Slot]]:
-    """Group the slots of each block; where plain text has blocks is a guess, so it is all one."""
-    blocks: dict[int, list[Slot]] = {}
-    for slot in document.slots:
-        one = notation is Notation.PLAIN and not slot.segment.kind.plain
-        blocks.setdefault(0 if one else slot.block, []).append(slot)
-    return blocks.values()
-
-
-def _read(slots: Sequence[Slot], texts: Mapping[Segment, str], notation: Notation) -> _Read:
-    kind = slots[0].segment.kind
-    skeleton: Counter[tuple[object, str]] = Counter()
-    words: list[str] = []
+def _put_in(
+    source: Document, rendered: Sequence[str], slots: Sequence[Slot], texts: Mapping[Segment, str]
+) -> dict[int, str]:
+    """Return the text that was put in for each block that has slots, by its number."""
+    texts_of: dict[int, list[str]] = defaultdict(list)
     for slot in slots:
-        keyed = [piece for piece in slot.pieces if piece.key]
-        skeleton.update((piece.role, piece.key) for piece in keyed if not _is_word(piece))
-        translation = texts.get(slot.segment)
-        if translation is None or translation == slot.segment.text:
-            words += map(_words, slot.pieces)
-        elif kind.plain:
-            words.append(translation)
-        else:
-            words += map(_words, syntax.pieces(notation, slot.put(translation)))
-    # The kinds of lines in plain text are guesses, and a prefix of a quote is no word.
-    known = None if notation is Notation.PLAIN and not kind.plain else kind
-    return _Read(known, frozenset(skeleton.items()), "".join("".join(words).replace(">", "").split()))
+        if slot.segment.kind.plain:
+            said = texts.get(slot.segment)
+            texts_of[slot.block].append("".join(p.words for p in slot.pieces) if said is None else said)
+    compared = {slot.block for slot in slots}
+    for part, text in zip(source.parts, rendered, strict=True):
+        if not isinstance(part, str) and not part.segment.kind.plain and part.block in compared:
+            texts_of[part.block].append(text)
+    return {number: _joined(said) for number, said in texts_of.items()}
 
 
-def _words(piece: Piece) -> str:
-    return piece.text if piece.key and _is_word(piece) else piece.words
+def _text(block: Block) -> str:
+    return _joined([piece.words if block.kind.plain else piece.source for piece in block.pieces])
 
 
-def _is_word(piece: Piece) -> bool:
+def _joined(texts: Iterable[str]) -> str:
+    return "".join("".join(texts).split())
+
+
+def _skeleton(pieces: Iterable[Piece]) -> frozenset[tuple[object, int]]:
+    marks = [(piece.role, piece.key) for piece in pieces if piece.key]
+    if not marks:
+        return frozenset()
+    words = {mark for mark in marks if mark[0] in _MAY_BE_WORDS and _is_word(mark[1])}
+    return frozenset(Counter(mark for mark in marks if mark not in words).items())
+
+
+@lru_cache(maxsize=1024)
+def _is_word(key: str) -> bool:
     """Tell whether an atom is one in any notation, an address or a name: it is no markup."""
-    if not (piece.role is Role.ATOM or piece.role is Role.MARK) or piece.key[:1] in "{%$":
+    if key[:1] in "{%$":
         return False
-    found = plain.pieces(piece.key)
+    found = plain.pieces(key)
     return len(found) == 1 and found[0].role is not Role.TEXT
+
+
+def _without_marks(source: Document, texts: Mapping[Segment, str]) -> set[Segment]:
+    """Return the segments of plain text whose translations have not the marks of their source."""
+    return {
+        slot.segment
+        for slot in source.slots
+        if not slot.segment.kind.plain
+        and slot.segment in texts
+        and _skeleton(plain.pieces(texts[slot.segment])) != _skeleton(slot.pieces)
+    }

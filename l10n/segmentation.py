@@ -1,8 +1,8 @@
 """Blocks into sentences or paragraphs, without losing anything.
 
 Law: the sentences of a block and the white space between them, joined by their sources, are the
-block. There is no boundary inside open inline markup, and a footnote or citation mark stays with
-the sentence before it.
+block. There is no boundary inside open inline markup, a footnote or citation mark stays with the
+sentence before it, and every sentence of a block with words has some.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import sentencex
 
-from l10n.model import Piece, Role
+from l10n.model import LETTER, Piece, Role
 from l10n.rust import unless_it_panics
 
 if TYPE_CHECKING:
@@ -72,25 +72,40 @@ def sentences(locale: str) -> Split:
 def paragraphs(block: Sequence[Piece]) -> Iterable[str | Sentence]:
     """Give a block as one segment, with the white space at its ends apart."""
     heard = [_heard(piece) for piece in block]
-    return _cut(block, heard, _ends(heard))
+    return _cut(block, heard, _ends(heard, "".join(heard)))
 
 
 def _sentences(language: str, block: Sequence[Piece]) -> Iterable[str | Sentence]:
     heard = [_heard(piece) for piece in block]
-    gaps = _ends(heard)
     text = "".join(heard)
+    gaps = _ends(heard, text)
     if _MAY_END.search(text):
-        gaps[1:1] = _between(language, text)
+        gaps[1:1] = _between_words(_spoken(block, heard), list(_between(language, text)))
     return _cut(block, heard, gaps)
+
+
+def _spoken(block: Sequence[Piece], heard: Sequence[str]) -> str:
+    """Return what the splitter reads, with blanks for what is no word of the article."""
+    pairs = zip(block, heard, strict=True)
+    return "".join([said if piece.role is Role.TEXT else " " * len(said) for piece, said in pairs])
+
+
+def _between_words(spoken: str, gaps: list[_Gap]) -> Iterator[_Gap]:
+    """Leave out the gaps beside a stretch without words, which goes with its neighbour."""
+    begin = 0
+    ends = [*(gap.start for gap in gaps[1:]), len(spoken)]
+    for gap, end in zip(gaps, ends, strict=False):
+        if LETTER.search(spoken, begin, gap.start) and LETTER.search(spoken, gap.end, end):
+            yield gap
+            begin = gap.end
 
 
 def _heard(piece: Piece) -> str:
     return piece.words if piece.role is Role.TEXT else _HEARD[piece.role]
 
 
-def _ends(heard: Sequence[str]) -> list[_Gap]:
+def _ends(heard: Sequence[str], text: str) -> list[_Gap]:
     """Return the white space at both ends; within a mark or markup that ends there it is none."""
-    text = "".join(heard)
     begin = len(text) - len(text.lstrip()) if heard and heard[0] else 0
     end = len(text.rstrip()) if heard and heard[-1] else len(text)
     return [_Gap(0, begin), _Gap(max(begin, end), len(text))]
@@ -131,25 +146,23 @@ def _cut(block: Sequence[Piece], heard: Sequence[str], gaps: list[_Gap]) -> Iter
     if len(block) == 1 and block[0].role is Role.TEXT and block[0].source == block[0].words:
         yield from _sliced(block[0], gaps)
         return
+    if len(gaps) == 2 and all(start == end for start, end in gaps):
+        yield tuple(block)
+        return
     spaces = {at for gap in gaps for at in range(gap.start, gap.end)}
     joints = {gap.start for gap in gaps if gap.start == gap.end}
     sentence: list[Piece] = []
-    depth = at = 0
-    for piece, said in _exploded(block, heard, gaps):
-        depth -= piece.role is Role.CLOSE
-        outside = depth <= 0
-        if outside and at in spaces and said.isspace():
+    for piece, said, at in _outside(block, heard, gaps):
+        if at in spaces and said.isspace():
             if sentence:
                 yield tuple(sentence)
                 sentence = []
             yield piece.source
-        else:
-            if outside and at in joints and sentence and piece.role not in _STAYS:
-                yield tuple(sentence)
-                sentence = []
-            sentence.append(piece)
-        depth += piece.role is Role.OPEN
-        at += len(said)
+            continue
+        if at in joints and sentence and piece.role not in _STAYS:
+            yield tuple(sentence)
+            sentence = []
+        sentence.append(piece)
     if sentence:
         yield tuple(sentence)
 
@@ -166,18 +179,29 @@ def _sliced(words: Piece, gaps: list[_Gap]) -> Iterator[str | Sentence]:
         at = end
 
 
-def _exploded(block: Sequence[Piece], heard: Sequence[str], gaps: list[_Gap]) -> Iterator[tuple[Piece, str]]:
-    """Cut pieces of words so that each gap begins and ends between two pieces."""
+_INSIDE = -1
+"""Stands for the offset of a piece inside open markup, where no gap is one."""
+
+
+def _outside(
+    block: Sequence[Piece], heard: Sequence[str], gaps: list[_Gap]
+) -> Iterator[tuple[Piece, str, int]]:
+    """Give pieces with their offsets; each gap outside markup begins and ends between two pieces of words."""
     edges = sorted({edge for gap in gaps for edge in gap})
-    at = passed = 0
+    depth = end = passed = 0
     for piece, said in zip(block, heard, strict=True):
-        end = at + len(said)
-        first = bisect_right(edges, at, passed)
-        passed = bisect_left(edges, end, first)
-        if first < passed and piece.role is Role.TEXT and piece.source == piece.text == piece.words:
-            for begin, stop in pairwise([at, *edges[first:passed], end]):
-                words = said[begin - at : stop - at]
-                yield Piece(words, words, words=words), words
+        at, end = end, end + len(said)
+        role = piece.role
+        depth -= role is Role.CLOSE
+        if depth > 0:
+            yield piece, said, _INSIDE
         else:
-            yield piece, said
-        at = end
+            passed = bisect_right(edges, at, passed)
+            last = bisect_left(edges, end, passed)
+            if passed < last and role is Role.TEXT and piece.source == piece.text == piece.words:
+                for begin, stop in pairwise([at, *edges[passed:last], end]):
+                    words = said[begin - at : stop - at]
+                    yield Piece(words, words, words=words), words, begin
+            else:
+                yield piece, said, at
+        depth += role is Role.OPEN

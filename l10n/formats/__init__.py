@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from l10n import plugins
 from l10n.errors import ArticleError
-from l10n.model import Document, Notation, Segment, Slot
+from l10n.model import Document, Kind, Notation, Segment, Slot
+from l10n.segmentation import paragraphs
 from l10n.syntax import front_matter
 
 if TYPE_CHECKING:
@@ -79,16 +80,46 @@ def cut(
     Raises:
         ArticleError: No format has the suffix, or the bytes are no text.
     """
-    form = of(article)
-    if form is None:
-        raise ArticleError(f"{article}: no format cuts this kind of file")
     try:
-        text, encoding = form.decode(data)
-        front, body = front_matter.split(text, front_matter_keys)
-        cuts = itertools.chain(front, form.blocks(body))
-        return Document(tuple(_Cutter(article, text, split).parts(cuts)), encoding)
+        text, encoding, cuts = _read(article, data, front_matter_keys)
+        cutter = _Cutter(article, text, split)
+        parts = tuple(cutter.parts(cuts))
+        return Document(parts, encoding, tuple(cutter.blocks))
     except ArticleError as error:
         raise ArticleError(f"{article}: {error}") from error
+
+
+def blocks(article: str, data: bytes, front_matter_keys: Collection[str] = front_matter.KEYS) -> list[Block]:
+    """Return the blocks of an article, as :func:`cut` finds them, each followed by those inside it.
+
+    Raises:
+        ArticleError: No format has the suffix, or the bytes are no text.
+    """
+    try:
+        _, _, cuts = _read(article, data, front_matter_keys)
+        return list(_blocks(cuts))
+    except ArticleError as error:
+        raise ArticleError(f"{article}: {error}") from error
+
+
+def _read(
+    article: str, data: bytes, front_matter_keys: Collection[str]
+) -> tuple[str, str, Iterable[str | Block]]:
+    """Return an article's text, its codec, and its blocks with what stands between them."""
+    form = of(article)
+    if form is None:
+        raise ArticleError("no format cuts this kind of file")
+    text, encoding = form.decode(data)
+    front, body = front_matter.split(text, front_matter_keys)
+    return text, encoding, itertools.chain(front, form.blocks(body))
+
+
+def _blocks(cuts: Iterable[str | Block]) -> Iterator[Block]:
+    for item in cuts:
+        if not isinstance(item, str):
+            yield item
+            for piece in item.pieces:
+                yield from _blocks(piece.inner)
 
 
 def decode_text(data: bytes) -> tuple[str, str]:
@@ -113,7 +144,7 @@ def as_it_is(text: str, locale: str) -> str:
 
 
 class _Cutter:
-    """Makes parts of blocks, counting lines and blocks on the way."""
+    """Makes parts of blocks, counting lines and keeping the blocks on the way."""
 
     def __init__(self, article: str, text: str, split: Split) -> None:
         self._article = article
@@ -121,7 +152,7 @@ class _Cutter:
         lines = io.StringIO(text, newline="")  # its lines end as those of an article: LF, CR, CR LF
         self._line_starts = [0, *itertools.accumulate(map(len, lines))]
         self._readable = not _UNREADABLE.search(text)
-        self._blocks = 0
+        self.blocks: list[Block] = []
 
     def parts(self, cuts: Iterable[str | Block], at: int = 0) -> Iterator[Part]:
         for item in cuts:
@@ -129,35 +160,38 @@ class _Cutter:
                 yield item
                 at += len(item)
             else:
-                self._blocks += 1
-                yield from self._block(item, at, self._blocks)
+                self.blocks.append(item)
+                yield from self._block(item, at, len(self.blocks) - 1)
                 at += _length(item.pieces)
 
     def _block(self, block: Block, at: int, number: int) -> Iterator[Part]:
+        if not self._is_readable(block):
+            yield from self._kept(block.pieces, at)
+            return
         space = ""
-        for item in self._split(block.pieces):
+        # A value of front matter is written anew as a whole: in quotes, if a sentence of it needs them.
+        split = paragraphs if block.kind is Kind.FRONT_MATTER else self._split
+        for item in split(block.pieces):
             if isinstance(item, str):
                 space += item
                 at += len(item)
                 continue
-            if self._is_segment(item):
-                yield self._slot(block, item, at, number, space)
+            source = "".join([piece.source for piece in item])
+            if _has_words(item):
+                yield self._slot(block, item, source, at, number, space)
             else:
                 yield space
                 yield from self._kept(item, at)
             space = ""
-            at += _length(item)
+            at += len(source)
         if space:
             yield space
 
-    def _is_segment(self, sentence: Sentence) -> bool:
-        """Tell whether there are words to translate, and nothing that a PO file cannot hold."""
-        if not self._readable and any(_UNREADABLE.search(piece.source) for piece in sentence):
-            return False
-        return any(piece.has_letters for piece in sentence)
+    def _is_readable(self, block: Block) -> bool:
+        """Tell whether a PO file can hold the block."""
+        return self._readable or not any(_UNREADABLE.search(piece.source) for piece in block.pieces)
 
-    def _slot(self, block: Block, sentence: Sentence, at: int, number: int, space: str) -> Slot:
-        source = "".join([piece.source for piece in sentence])
+    def _slot(self, block: Block, sentence: Sentence, source: str, at: int, number: int, space: str) -> Slot:
         text = "".join([piece.text for piece in sentence])
         line = bisect_right(self._line_starts, at)
         undecoded = None if source.isascii() else _UNDECODED.search(source)
@@ -168,18 +202,26 @@ class _Cutter:
                 f"line {line}: the byte {byte:#04x} is not in the encoding of the article; save it as UTF-8"
             )
         segment = Segment(text, block.kind, self._article, line, block.context, block.note)
-        return Slot(segment, source, sentence, block.put, number, space, tuple(self._inner(sentence, at)))
+        return Slot(segment, source, sentence, block.put, number, space, self._inner(sentence, at))
 
-    def _inner(self, sentence: Sentence, at: int) -> Iterator[tuple[str, Document]]:
-        for piece in sentence:
-            if piece.inner:
-                yield piece.text, Document(tuple(self.parts(piece.inner, at)))
-            at += len(piece.source)
+    def _inner(self, sentence: Sentence, at: int) -> tuple[tuple[str, Document], ...]:
+        if not any(piece.inner for piece in sentence):
+            return ()
+        ends = itertools.accumulate([len(piece.source) for piece in sentence], initial=at)
+        return tuple(
+            (piece.text, Document(tuple(self.parts(piece.inner, begin))))
+            for piece, begin in zip(sentence, ends, strict=False)
+            if piece.inner
+        )
 
     def _kept(self, sentence: Sentence, at: int) -> Iterator[Part]:
         for piece in sentence:
             yield from self.parts(piece.inner or (piece.source,), at)
             at += len(piece.source)
+
+
+def _has_words(sentence: Sentence) -> bool:
+    return any(piece.has_letters for piece in sentence)
 
 
 def _length(pieces: Sentence) -> int:

@@ -12,39 +12,37 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from l10n import syntax
-from l10n.model import Kind, Notation, Role
+from l10n.model import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from l10n.model import Document
+    from l10n.model import Block, Piece
 
 _LINK = re.compile(
     r"""(?P<before>\]\(\s*<?|\bhref\s*=\s*["']?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)"""
     r"""(?P<path>[^\s<>()"'\#]*)\#(?P<anchor>[^\s<>()"']+)""",
     re.MULTILINE,
 )
+_FRAGMENT = re.compile(r"#[^\s#]")
+"""What every link to an anchor has, and few articles have."""
 _DROPPED = re.compile(r"[^\w\s-]")
 
 
-def of_headings(document: Document) -> list[str]:
-    """Return the anchors of a Markdown article's headings, in its order."""
-    headings: dict[int, str] = {}
-    for slot in document.slots:
-        if slot.segment.kind is Kind.HEADING:
-            words = "".join(
-                piece.text.strip("`") if piece.role is Role.ATOM else piece.words
-                for piece in syntax.pieces(Notation.MARKDOWN, slot.segment.text)
-            )
-            headings[slot.block] = f"{headings.get(slot.block, '')} {words}".strip()
+def of_headings(blocks: Iterable[Block]) -> list[str]:
+    """Return the anchors of the headings among the blocks of a Markdown article, in its order."""
+    headings = ("".join(map(_words, block.pieces)) for block in blocks if block.kind is Kind.HEADING)
     seen: Counter[str] = Counter()
     anchors: list[str] = []
-    for words in headings.values():
-        anchor = re.sub(r"\s", "-", _DROPPED.sub("", words.lower()))
+    for words in headings:
+        anchor = re.sub(r"\s", "-", _DROPPED.sub("", words.strip().lower()))
         anchors.append(f"{anchor}-{seen[anchor]}" if seen[anchor] else anchor)
         seen[anchor] += 1
     return anchors
+
+
+def _words(piece: Piece) -> str:
+    return piece.text.strip("`") if piece.role is Role.ATOM else piece.words
 
 
 def followed(text: str, renamed: Callable[[str, str], str | None]) -> str:
@@ -60,4 +58,4 @@ def followed(text: str, renamed: Callable[[str, str], str | None]) -> str:
         new = renamed(match["path"], unquote(match["anchor"]))
         return match[0] if new is None else f"{match['before']}{match['path']}#{new}"
 
-    return _LINK.sub(follow, text) if "#" in text else text
+    return _LINK.sub(follow, text) if _FRAGMENT.search(text) else text

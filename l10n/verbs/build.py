@@ -21,7 +21,7 @@ from l10n.errors import L10nError
 from l10n.files import read
 from l10n.model import Did, Document, Notation, Outcome, Progress, State
 from l10n.syntax import anchors
-from l10n.verbs import cut, cut_article, read_catalog
+from l10n.verbs import cut_article, read_catalog
 from l10n.verbs.status import coverage
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from l10n.catalog import Catalog
     from l10n.files import Disk
-    from l10n.model import Event, Segment
+    from l10n.model import Block, Event, Segment
     from l10n.project import Project
 
 MANIFEST = "index.json"
@@ -173,8 +173,7 @@ class _Localization:
             text, _ = linked.read_back(linked.published(catalog))
         except L10nError:
             return {}  # what is wrong with that article is said where it is built
-        again = cut(self.project, article, document.encode(text))
-        before, after = anchors.of_headings(document), anchors.of_headings(again)
+        before, after = map(anchors.of_headings, (document.blocks, linked.blocks_of(text)))
         pairs = zip(before, after, strict=True) if len(before) == len(after) else ()
         return {old: new for old, new in pairs if old != new}
 
@@ -196,17 +195,24 @@ class _Localization:
             if (entry := entries.get(segment.key)) and entry.state in states
         }
 
+    def blocks_of(self, text: str) -> list[Block]:
+        """Cut the localized article into blocks."""
+        keys = self.project.settings.front_matter
+        return formats.blocks(self.article, self.document.encode(text), keys)
+
     def read_back(self, published: Mapping[Segment, _Words]) -> tuple[str, list[Segment]]:
         """Render, cut again, and drop the translations of blocks that come back changed."""
         texts = {segment: words.text for segment, words in published.items()}
         left = dict(texts)
         spaced = cldr.spaced(self.locale)
         while True:
-            text = self.document.render(left.get, spaced=spaced)
+            parts = self.document.rendered_parts(left.get, spaced=spaced)
+            rendered = [self.document.spelled(part) for part in parts]
+            text = "".join(rendered)
             if not left:
                 break
-            again = cut(self.project, self.article, self.document.encode(text))
-            broken = readback.broken(self.document, again, left, formats.notation(self.article))
+            again = self.blocks_of(text)
+            broken = readback.broken(self.document, rendered, again, left, formats.notation(self.article))
             if not broken:
                 break
             left = {segment: words for segment, words in left.items() if segment not in broken}
@@ -226,10 +232,11 @@ def _beside(article: str, path: str) -> str:
 
 def _assets(project: Project, article: str, document: Document) -> list[str]:
     """Return the files beside the articles that an article refers to by a relative path."""
-    known = set(project.files) - set(project.articles)
+    if not project.assets:
+        return []
     addresses = (next(filter(None, match.groups())) for match in _LINK.finditer(document.source))
     found = {_beside(article, urlsplit(address).path) for address in addresses}
-    return sorted(found & known)
+    return sorted(found & project.assets)
 
 
 def _copied(project: Project, assets: Iterable[str], locale: str, disk: Disk) -> Iterator[Outcome]:

@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from l10n.model import LETTER
 from l10n.syntax.directives import Author, directive
 from l10n.syntax.html.elements import NONE_OPEN, Elements, Stack
 from l10n.syntax.html.inline import attribute_blocks, inline_block, title_block, trimmed
@@ -233,7 +232,7 @@ class _Cutter:
         for token in around:
             if stretch.tag(token).worded:
                 self._emit(token.start, token.end, attribute_blocks(self._said(), token))
-        if not run or not LETTER.search(stretch.seen, run[0].start, run[-1].end):
+        if not run:
             return
         start, end = trimmed(stretch.shown, run[0].start, run[-1].end)
         if self._stack.elements and self._stack.elements[-1].name == "title":
@@ -242,9 +241,9 @@ class _Cutter:
         run[0] = run[0]._replace(start=max(start, run[0].start))
         run[-1] = run[-1]._replace(end=min(end, run[-1].end))
         block = inline_block(stretch, run, self._stack.kind)
-        if any(piece.inner or piece.has_letters for piece in block.pieces):
-            said = self._author.speaks
-            self._emit(start, end, [inline_block(self._said(), run, block.kind) if said else block])
+        if self._author.speaks and any(piece.inner or piece.has_letters for piece in block.pieces):
+            block = inline_block(self._said(), run, block.kind)
+        self._emit(start, end, [block])
 
     def _said(self) -> Stretch:
         """Return the stretch with what the author says of its next block."""

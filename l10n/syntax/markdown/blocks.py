@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n.model import Block, Kind
-from l10n.syntax import html, skeleton
+from l10n.syntax import html
 from l10n.syntax.directives import Author
 from l10n.syntax.markdown import commonmark
 from l10n.syntax.markdown.inline import INLINE, Run, attribute
@@ -92,7 +92,7 @@ class _Walk:
         quoted = "BlockQuote" in self._containers
         pieces = Run(self._parsed, events, start, end, quoted=quoted).pieces()
         put = Put(
-            keys=frozenset(skeleton(pieces)),
+            keys=frozenset([(piece.role, piece.key) for piece in pieces if piece.key]),
             newline="" if kind in _ONE_LINE else self._newline(start, end),
             cell=kind is Kind.CELL,
             labels=self._labels,
@@ -102,12 +102,13 @@ class _Walk:
 
     def _begin(self, start: int) -> int:
         """Return where a run begins: at the backslash, where its first character is escaped."""
-        before = self._source[:start]
-        slashes = len(before) - len(before.rstrip("\\"))
-        return start - slashes % 2
+        at = start
+        while self._source[at - 1 : at] == "\\":
+            at -= 1
+        return start - (start - at) % 2
 
     def _end(self, events: list[Event]) -> int:
-        end = max(event.end for event in events)
+        end = max([event.end for event in events])
         collapsed = self._source[end - 1 : end + 2] == "][]"
         return end + 2 if collapsed and events[-1].tag in {"Link", "Image"} else end
 
@@ -119,7 +120,8 @@ class _Walk:
 
     def _newline(self, start: int, end: int) -> str:
         """Return a line end with the prefix that the next line of a block has or would have."""
-        inside = _PREFIX.search(self._source, start, end)
+        lines = self._source[start:end]
+        inside = _PREFIX.search(lines) if "\n" in lines or "\r" in lines else None
         if inside:
             return inside[0]
         after = _PREFIX.search(self._source, end)

@@ -297,9 +297,8 @@ def _paired(found: list[Piece]) -> list[Piece]:
     """Make atoms of inline HTML tags whose partner is not in the block."""
     opened: list[int] = []
     lone: set[int] = set()
-    for number, piece in enumerate(found):
-        if piece.key[:1] != "<":
-            continue
+    tags = [(number, piece) for number, piece in enumerate(found) if piece.key[:1] == "<"]
+    for number, piece in tags:
         if piece.role is Role.OPEN:
             opened.append(number)
         elif piece.role is Role.CLOSE:
@@ -314,4 +313,6 @@ def _paired(found: list[Piece]) -> list[Piece]:
                 lone.update(n for n in opened if n > partner)
                 opened = [n for n in opened if n < partner]
     lone.update(opened)
+    if not lone:
+        return found
     return [replace(p, role=Role.ATOM) if n in lone else p for n, p in enumerate(found)]
