@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from l10n import formats, segmentation, syntax
 from l10n.model import Notation, Role
+from l10n.syntax.markdown.put import Put
 from tests.golden import cases
 
 
@@ -21,3 +24,24 @@ def test_emphasis_stays_emphasis_where_a_script_has_no_spaces(
 def test_a_link_around_code_or_an_image_ends(text: str) -> None:
     roles = [piece.role for piece in syntax.pieces(Notation.MARKDOWN, text)]
     assert roles.count(Role.OPEN) == roles.count(Role.CLOSE) == 1
+
+
+MARKED = "A *b* **c** `d e` [f](g.md) <i>h</i> $i$ ~~j~~ end."
+MARKS = r"*|**|~~|`d e`|`|[|](g.md)|<i>|</i>|$i$|a|Ă|5|_|\| ".split("|")
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=12).map("".join))
+@example("a*b**c")
+@example("[`d e`](g.md) *ă*")
+def test_what_is_quickly_told_to_need_no_escape_needs_none(translation: str) -> None:
+    (block,) = formats.blocks("a.md", MARKED.encode())
+    assert isinstance(block.put, Put)
+    if block.put.holds_known_marks_alone(translation):
+        known = syntax.skeleton(block.pieces)
+        assert syntax.skeleton(syntax.pieces(Notation.MARKDOWN, translation)).keys() <= known.keys()
+
+
+def test_most_translations_are_quickly_told_to_need_no_escape() -> None:
+    (block,) = formats.blocks("a.md", MARKED.encode())
+    assert isinstance(block.put, Put)
+    assert block.put.holds_known_marks_alone("Một *hai* và **ba** `d e` [năm](g.md) $i$ ~~j~~.")

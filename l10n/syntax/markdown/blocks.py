@@ -25,10 +25,6 @@ _KINDS = {
     "FootnoteDefinition": Kind.FOOTNOTE,
     "Item": Kind.ITEM,
 }
-_ONE_LINE = frozenset({Kind.HEADING, Kind.CELL, Kind.TERM})
-_PREFIX = re.compile(r"(\r\n|\r|\n)([ \t]*(?:>[ \t]*)*)")
-_NO_PREFIX = re.compile(r"[^>\t ]")
-
 Found = tuple[int, int, "list[str | Block]"]
 """Start, end and parts of a stretch of the article."""
 
@@ -90,15 +86,10 @@ class _Walk:
         end = self._end(events)
         kind = self._kind()
         quoted = "BlockQuote" in self._containers
-        pieces = Run(self._parsed, events, start, end, quoted=quoted).pieces()
-        put = Put(
-            keys=frozenset([(piece.role, piece.key) for piece in pieces if piece.key]),
-            newline="" if kind in _ONE_LINE else self._newline(start, end),
-            cell=kind is Kind.CELL,
-            labels=self._labels,
-        )
+        pieces = tuple(Run(self._parsed, events, start, end, quoted=quoted).pieces())
+        put = Put(pieces, kind, self._source, start, end, self._labels)
         context, note = self._author.taken()
-        yield start, end, [Block(tuple(pieces), kind, put, context, note)]
+        yield start, end, [Block(pieces, kind, put, context, note)]
 
     def _begin(self, start: int) -> int:
         """Return where a run begins: at the backslash, where its first character is escaped."""
@@ -117,17 +108,6 @@ class _Walk:
             if tag in _KINDS:
                 return _KINDS[tag]
         return Kind.PARAGRAPH
-
-    def _newline(self, start: int, end: int) -> str:
-        """Return a line end with the prefix that the next line of a block has or would have."""
-        lines = self._source[start:end]
-        inside = _PREFIX.search(lines) if "\n" in lines or "\r" in lines else None
-        if inside:
-            return inside[0]
-        after = _PREFIX.search(self._source, end)
-        line_end = after[1] if after else "\n"
-        line_start = max(self._source.rfind(mark, 0, start) for mark in "\r\n") + 1
-        return line_end + _NO_PREFIX.sub(" ", self._source[line_start:start])
 
     def _html(self, block: Event, lines: list[Event]) -> Iterator[Found]:
         """Cut a block of HTML; the prefixes of its lines are hidden from the HTML tokenizer."""

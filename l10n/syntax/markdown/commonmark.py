@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyromark
 
 from l10n.rust import unless_it_panics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _Options = pyromark.Options
 _DIALECT = (
@@ -88,8 +91,8 @@ def definitions(shown: str) -> list[tuple[str, str, int, int]]:
     """Return the link reference definitions of a text: label, title, start and end."""
     if "]:" not in shown:
         return []
-    offset = _offsets(shown)
     found = unless_it_panics(lambda: pyromark.reference_definitions(shown, options=_DIALECT)) or {}
+    offset = _offsets(shown, (entry["span"] for entry in found.values()))
     return [
         (label, entry["title"] or "", offset(entry["span"]["start"]), offset(entry["span"]["end"]))
         for label, entry in found.items()
@@ -97,10 +100,10 @@ def definitions(shown: str) -> list[tuple[str, str, int, int]]:
 
 
 def _events(shown: str) -> list[Event]:
-    offset = _offsets(shown)
     events: list[Event] = []
-    parsed = unless_it_panics(lambda: list[Any](pyromark.events_with_range(shown, options=_DIALECT)))
-    for event, span in parsed or ():
+    parsed = unless_it_panics(lambda: list[Any](pyromark.events_with_range(shown, options=_DIALECT))) or []
+    offset = _offsets(shown, [span for _, span in parsed])
+    for event, span in parsed:
         start, end = offset(span["start"]), offset(span["end"])
         if isinstance(event, str):
             events.append(Event("leaf", event, None, start, end))
@@ -114,18 +117,18 @@ def _events(shown: str) -> list[Event]:
     return events
 
 
-def _offsets(text: str) -> Any:
-    """Return the function that turns offsets into UTF-8 bytes into offsets into ``text``."""
+def _offsets(text: str, spans: Iterable[Any]) -> Callable[[int], int]:
+    """Return what turns the ends of spans in UTF-8 bytes into offsets into ``text``."""
     if text.isascii():
         return int
-    starts: list[int] = []
-    extras = [0]
-    extra = 0
-    for match in re.finditer(r"[^\x00-\x7f]", text):
-        starts.append(match.start() + extra)
-        extra += len(match[0].encode("utf-8", "surrogatepass")) - 1
-        extras.append(extra)
-    return lambda byte: byte - extras[bisect_left(starts, byte)]
+    data = text.encode("utf-8", "surrogatepass")
+    characters: dict[int, int] = {}
+    at = passed = 0
+    for edge in sorted({edge for span in spans for edge in span.values()}):
+        passed += len(data[at:edge].decode("utf-8", "surrogatepass"))
+        at = edge
+        characters[edge] = passed
+    return characters.__getitem__
 
 
 def _masked(

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from l10n.model import Piece, Role
+from l10n.model import Kind, Role
 from l10n.syntax.markdown.inline import MAY_BE_MARKUP, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from l10n.model import Piece
+
+_ONE_LINE = frozenset({Kind.HEADING, Kind.CELL, Kind.TERM})
+_PREFIX = re.compile(r"(\r\n|\r|\n)([ \t]*(?:>[ \t]*)*)")
+_NO_PREFIX = re.compile(r"[^>\t ]")
 _BLOCK_START = re.compile(
     r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-+\s*$|(?:[-*_][ \t]*){3,}$|```[^`]*$|~~~|:(?=\s)|\|"
     r"|\[[^\]\n]+\]:)"
@@ -28,6 +33,8 @@ _Edits = dict[int, tuple[int, str]]
 """By offset: how many characters are replaced, and by what."""
 _MOST_MENDED = 50
 """In one text: each is read again with every way to write it."""
+_STAND_IN = "\ue000"
+"""Of a private plane, for a mark that the block has."""
 _NUMBERED_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -38,34 +45,59 @@ class Put:
     What would read as markup in the translation and was none in the block is escaped.
     """
 
-    keys: frozenset[tuple[Role, str]]
-    """The markup of the block."""
-    newline: str
-    """A line end with the prefix of the block's next line; "" where a line break ends the block."""
-    cell: bool = False
-    """True in a table, where a bare ``|`` ends the cell."""
-    labels: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...]
+    """The block."""
+    kind: Kind
+    source: str
+    """The article."""
+    start: int
+    end: int
+    """Where the block is in the article."""
+    labels: tuple[str, ...]
     """Labels of the article's link reference definitions."""
 
     def __call__(self, translation: str) -> str:
         """Return the translation as it stands in the article."""
-        text = _normal_breaks(translation.strip(" \t\r\n"), keep=bool(self.newline))
+        one_line = self.kind in _ONE_LINE
+        text = _normal_breaks(translation.strip(" \t\r\n"), keep=not one_line)
         if MAY_BE_MARKUP.search(text):
-            text = self._escaped(mended(text, self.keys))
+            keys = frozenset([(piece.role, piece.key) for piece in self.pieces if piece.key])
+            text = mended(text, keys)
+            text = text if self.holds_known_marks_alone(text) else self._escaped(text, keys)
             if _BLOCK_START.match(text):
                 text = f"\\{text}"
             text = _NUMBERED_START.sub(r"\1\\\2", text, count=1) if _NUMBERED_START.match(text) else text
-            if self.cell:
+            if self.kind is Kind.CELL:
                 text = re.sub(r"(?<!\\)\|", r"\|", text)
-            elif not self.newline:
+            elif one_line:
                 text = re.sub(r"((?:^|\s)#*)(#)$", r"\1\\\2", text)
-        return text.replace("\n", self.newline)
+        return text.replace("\n", self._newline()) if "\n" in text else text
 
-    def _escaped(self, text: str) -> str:
+    def holds_known_marks_alone(self, text: str) -> bool:
+        """Tell quickly of most translations that there is nothing to escape; False where that is not sure."""
+        if _STAND_IN in text:
+            return False
+        # Without its partner a tag is an atom of its own.
+        marks = {piece.source for piece in self.pieces if piece.key and piece.key[0] != "<"}
+        for mark in sorted(marks, key=len, reverse=True):
+            text = text.replace(mark, _STAND_IN)
+        return _STAND_IN * 2 not in text and not MAY_BE_MARKUP.search(text)
+
+    def _newline(self) -> str:
+        """Return a line end with the prefix that the next line of the block has or would have."""
+        inside = _PREFIX.search(self.source, self.start, self.end)
+        if inside:
+            return inside[0]
+        after = _PREFIX.search(self.source, self.end)
+        line_end = after[1] if after else "\n"
+        line_start = max(self.source.rfind(mark, 0, self.start) for mark in "\r\n") + 1
+        return line_end + _NO_PREFIX.sub(" ", self.source[line_start : self.start])
+
+    def _escaped(self, text: str, keys: Collection[tuple[Role, str]]) -> str:
         for _ in range(len(text)):
             at = 0
             for piece in pieces(text, self._labels_in(text)):
-                if piece.key and (piece.role, piece.key) not in self.keys and _escapable(piece):
+                if piece.key and (piece.role, piece.key) not in keys and _escapable(piece):
                     break
                 at += len(piece.source)
             else:
