@@ -5,6 +5,7 @@ Law: what comes out, and in which order, is what ``map`` would give.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -74,6 +75,9 @@ def processors() -> int:
 
 def _serve(work: Callable[[Item], Result], items: Sequence[Item], sender: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the first process speaks for all of them
+    # What was garbage before is the first process's to remove: an engine would wait here for its
+    # threads, which a fork does not copy.
+    gc.freeze()
     answer: tuple[Any, Exception | None]
     for item in items:
         try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +38,22 @@ def _process(number: int) -> int:
     return os.getpid()
 
 
+class _Remains:
+    """Garbage that only the search for cycles finds, and that tells in which process it went."""
+
+    def __init__(self, told: Path) -> None:
+        self.itself = self
+        self._told = told
+
+    def __del__(self) -> None:
+        with self._told.open("a", encoding="utf-8") as file:
+            file.write(f"{os.getpid()}\n")
+
+
+def _collects(number: int) -> int:
+    return gc.collect() and number
+
+
 def test_what_comes_out_is_what_map_gives() -> None:
     assert list(workers.mapped(_square, ITEMS)) == list(map(_square, ITEMS))
 
@@ -64,3 +82,12 @@ def test_a_run_that_is_given_up_leaves_no_process_behind() -> None:
     assert next(results) == 0
     results.close()
     assert not multiprocessing.active_children()
+
+
+@several
+def test_what_was_garbage_before_goes_in_the_process_that_made_it(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    _Remains(told)
+    list(workers.mapped(_collects, ITEMS))
+    gc.collect()
+    assert told.read_text(encoding="utf-8").split() == [str(os.getpid())]
