@@ -217,7 +217,7 @@ class _Inline:
     def _leave_open(self, above: int) -> None:
         for name, at in self._opened[above:]:
             self._open_names[name] -= 1
-            self._found[at] = replace(self._found[at], role=Role.ATOM)
+            self._found[at] = self._found[at]._replace(role=Role.ATOM)
         del self._opened[above:]
 
 

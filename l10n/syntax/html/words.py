@@ -144,7 +144,7 @@ def _mapped(bits: Sequence[_Bit]) -> Iterator[Piece]:
         if piece.role is Role.TEXT:
             yield from (Piece(bit.source, bit.text, _role(bit), words=bit.words) for bit in taken)
         else:
-            yield replace(piece, source="".join([bit.source for bit in taken]))
+            yield piece._replace(source="".join([bit.source for bit in taken]))
 
 
 def _part(bit: _Bit, start: int, end: int) -> _Bit:

@@ -181,7 +181,7 @@ class Run:
         if (last and last.role is Role.BREAK and not source.strip(" \t>")) or (
             last and last.role is Role.SPACE
         ):
-            self._found[-1] = replace(last, source=last.source + source)
+            self._found[-1] = last._replace(source=last.source + source)
         else:
             self._found.append(Piece(source, " ", Role.SPACE, words=" "))
 
@@ -315,4 +315,4 @@ def _paired(found: list[Piece]) -> list[Piece]:
     lone.update(opened)
     if not lone:
         return found
-    return [replace(p, role=Role.ATOM) if n in lone else p for n, p in enumerate(found)]
+    return [p._replace(role=Role.ATOM) if n in lone else p for n, p in enumerate(found)]
