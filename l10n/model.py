@@ -369,6 +369,15 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """What a verb did to all files of a locale."""
+
+    locale: str
+    files: int
+    counts: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a long verb has come."""
 
@@ -377,5 +386,5 @@ class Progress:
     total: int
 
 
-Event = Outcome | Problem | Progress
+Event = Outcome | Problem | Total | Progress
 """What a verb yields."""

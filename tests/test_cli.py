@@ -49,6 +49,14 @@ def test_a_second_run_writes_nothing(folder: Folder) -> None:
     assert folder.bytes() == before
 
 
+def test_each_verb_of_a_run_ends_with_what_it_did_to_all_files(folder: Folder) -> None:
+    folder.article("a.md", "One line.\n").article("b.md", "Two lines.\n\nThe second.\n")
+    lines = folder.run("run").output.splitlines()
+    totals = [line.partition(": ")[2] for line in lines if line.startswith("vi, 2 files: ")]
+    assert totals == ["3 new", "3 drafted", "2 warnings, 3 draft", "3 source", "3 draft"]
+    assert not [line for line in folder.run("extract", "a.md").output.splitlines() if "files" in line]
+
+
 def test_deleting_the_caches_changes_no_output(folder: Folder) -> None:
     folder.article("guide.md", GUIDE)
     folder.run("run")

@@ -10,7 +10,8 @@ import click
 
 from l10n.cli.call import FILE, Call, dry_run_option, narrowed, yes_option
 from l10n.cli.show import Report, show
-from l10n.model import Problem, Severity
+from l10n.model import Outcome, Problem, Severity
+from l10n.verbs.totals import totalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def extract(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: b
     from l10n.verbs.extract import extract as verb
 
     call = Call(folder, articles, locales, dry_run=dry_run)
-    show(verb(*call.chosen, call.disk, accept=yes), as_json=as_json)
+    show(totalled(verb(*call.chosen, call.disk, accept=yes)), as_json=as_json)
 
 
 @click.command()
@@ -57,7 +58,7 @@ def translate(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run:
 
     call = Call(folder, articles, locales, dry_run=dry_run)
     states = UNTOUCHED if again else MISSING
-    show(verb(*call.chosen, call.disk, states=states), as_json=as_json)
+    show(totalled(verb(*call.chosen, call.disk, states=states)), as_json=as_json)
 
 
 @click.command()
@@ -94,7 +95,7 @@ def check(
     if write_baseline:
         show(verbs.accept(*call.chosen, call.disk, jobs))
     mended = mend(*call.chosen, call.disk) if fix else ()
-    events = itertools.chain(mended, verbs.check(*call.chosen, call.disk, jobs))
+    events = itertools.chain(mended, totalled(verbs.check(*call.chosen, call.disk, jobs)))
     report = Report("json" if as_json else format_, (call.disk, output) if output else None)
     show(events, report=report, fail_on=fail_on)
 
@@ -107,7 +108,7 @@ def build(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: boo
     from l10n.verbs.build import build as verb
 
     call = Call(folder, articles, locales, dry_run=dry_run)
-    show(verb(*call.chosen, call.disk), as_json=as_json)
+    show(totalled(verb(*call.chosen, call.disk)), as_json=as_json)
 
 
 @click.command(name="compile")
@@ -118,7 +119,7 @@ def compile_(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: 
     from l10n.verbs.compile import compile_ as verb
 
     call = Call(folder, articles, locales, dry_run=dry_run)
-    show(verb(*call.chosen, call.disk), as_json=as_json)
+    show(totalled(verb(*call.chosen, call.disk)), as_json=as_json)
 
 
 @click.command()
@@ -128,7 +129,7 @@ def status(folder: Path, articles: Any, locales: Any, as_json: bool) -> None:
     from l10n.verbs.status import status as verb
 
     call = Call(folder, articles, locales)
-    show(verb(*call.chosen), as_json=as_json)
+    show(totalled(verb(*call.chosen)), as_json=as_json)
 
 
 @click.command()
@@ -142,20 +143,25 @@ def run(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool,
     call = Call(folder, articles, locales, dry_run=dry_run)
 
     def events() -> Iterator[Event]:
-        yield from extract.extract(*call.chosen, call.disk, accept=yes)
-        yield from translate.translate(*call.chosen, call.disk)
-        yield from map(_as_report, check.check(*call.chosen, call.disk))
-        yield from build.build(*call.chosen, call.disk)
-        yield from status.status(*call.chosen)
+        yield from totalled(extract.extract(*call.chosen, call.disk, accept=yes))
+        yield from totalled(translate.translate(*call.chosen, call.disk))
+        yield from totalled(map(_as_report, check.check(*call.chosen, call.disk)))
+        yield from totalled(build.build(*call.chosen, call.disk))
+        yield from totalled(status.status(*call.chosen))
 
     show(events(), as_json=as_json)
 
 
 def _as_report(event: Event) -> Event:
-    """Make a warning of a problem, so that a run tells of it and goes on."""
+    """Make warnings of problems, so that a run tells of them and goes on."""
     from dataclasses import replace
 
-    return replace(event, severity=Severity.WARNING) if isinstance(event, Problem) else event
+    if isinstance(event, Problem):
+        return replace(event, severity=Severity.WARNING)
+    if isinstance(event, Outcome) and event.counts.get("errors"):
+        warnings = event.counts["errors"] + event.counts.get("warnings", 0)
+        return replace(event, counts={**event.counts, "errors": 0, "warnings": warnings})
+    return event
 
 
 @click.command()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.model import Did, Outcome, Problem, Severity
+from l10n.model import Did, Outcome, Problem, Severity, Total
 from l10n.reporters import faulty
 
 if TYPE_CHECKING:
@@ -32,7 +32,14 @@ def lines(events: Iterable[Event]) -> Iterator[str]:
             entry.append(event)
         elif isinstance(event, Outcome):
             yield _outcome(event)
+        elif isinstance(event, Total):
+            yield _total(event)
     yield from _entry(entry)
+
+
+def _total(total: Total) -> str:
+    said = ", ".join(f"{count:.0f} {name}" for name, count in total.counts.items() if count)
+    return f"{_BOLD}{total.locale}, {total.files} files: {said or 'nothing to do'}{_PLAIN}"
 
 
 def _outcome(outcome: Outcome) -> str:

@@ -139,7 +139,8 @@ class _Localization:
         said += [f"{source} in the source language"] if source else []
         for segment in broken:
             said.append(f"line {segment.line} would not come back as it was put in: “{segment.text[:50]}”")
-        return Outcome(self.project.shown(path), did, ", ".join(said), self.locale, dict(used)), record
+        counts = {**used, "source": source}
+        return Outcome(self.project.shown(path), did, ", ".join(said), self.locale, counts), record
 
     def _record(self, used: Counter[str], catalog: Catalog | None) -> dict[str, object]:
         """Return what the manifest says of the article; a fallback locale does not complete it."""

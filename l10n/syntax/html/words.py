@@ -6,7 +6,7 @@ Law: the sources of the pieces, joined, are the HTML.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.model import Piece, Role
