@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
-from importlib.metadata import entry_points
 from typing import Any
 
 from l10n.errors import PluginError
@@ -19,7 +18,7 @@ def names(kind: str) -> tuple[str, ...]:
     one of ours.
     """
     own = _own(kind)
-    others = sorted({point.name for point in entry_points(group=f"l10n.{kind}")} - set(own))
+    others = sorted(_points().select(group=f"l10n.{kind}").names - set(own))
     return (*own, *others)
 
 
@@ -30,18 +29,26 @@ def _own(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def _points() -> Any:
+    """Read the entry points of everything that is installed, which takes a while, once."""
+    from importlib.metadata import entry_points
+
+    return entry_points()
+
+
+@cache
 def load(kind: str, name: str) -> Any:
     """Import a plugin and return its module.
 
     Raises:
         PluginError: There is no plugin of that name, or it cannot be imported.
     """
+    if name in _own(kind):
+        return importlib.import_module(f"l10n.{kind}.{name}")
     if name not in names(kind):
         known = ", ".join(names(kind))
         raise PluginError(f"{name}: there is no such plugin in {kind}; there are {known}")
-    if name in _own(kind):
-        return importlib.import_module(f"l10n.{kind}.{name}")
     try:
-        return entry_points(group=f"l10n.{kind}", name=name)[name].load()
+        return _points().select(group=f"l10n.{kind}")[name].load()
     except Exception as error:
         raise PluginError(f"{name}: the plugin cannot be imported: {error}") from error

@@ -55,6 +55,7 @@ _FLAGS = re.compile(r"^([ \t]*(?:\#~[ \t]*)?\#[,=])([^\n]*?)([ \t\r]*\n)", re.MU
 _LINE = re.compile(r"[^\n]*\n")
 _MARKS = frozenset({"fuzzy", "previous", "msgstr_plural", "obsolete"})
 """The fields that stand between or around the others; few new messages have one."""
+_NO_MSGSTR = 'msgstr ""\n'
 _KINDS = ("", ".", ":", ",", "=", "|")
 """The signs behind ``#`` in the order in which gettext writes the comments."""
 
@@ -84,7 +85,7 @@ class Message:
                 "" if context is None else written("msgctxt", context, width),
                 written("msgid", msgid, width),
                 "",
-                written("msgstr", fields.get("msgstr", ""), width),
+                written("msgstr", fields["msgstr"], width) if fields.get("msgstr") else _NO_MSGSTR,
             ),
             width=width,
         )
