@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ _BLOCK_START = re.compile(
     r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-+\s*$|(?:[-*_][ \t]*){3,}$|```[^`]*$|~~~|:(?=\s)|\|"
     r"|\[[^\]\n]+\]:)"
 )
+_ANY_MARK = re.compile(r"[*_~]")
 _UNFLANKED = re.compile(
     r"[^\w\s*_~](?:\*{1,2}|_{1,2}|~~)\w|\w(?:\*{1,2}|_{1,2}|~~)[^\w\s*_~]|[^\W_]_{1,2}[^\W_]"
 )
@@ -38,7 +40,7 @@ _STAND_IN = "\ue000"
 _NUMBERED_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Put:
     """Gives a translation the form in which it stands in a Markdown block.
 
@@ -61,9 +63,8 @@ class Put:
         one_line = self.kind in _ONE_LINE
         text = _normal_breaks(translation.strip(" \t\r\n"), keep=not one_line)
         if MAY_BE_MARKUP.search(text):
-            keys = frozenset([(piece.role, piece.key) for piece in self.pieces if piece.key])
-            text = mended(text, keys)
-            text = text if self.holds_known_marks_alone(text) else self._escaped(text, keys)
+            text = mended(text, self._keys)
+            text = text if self.holds_known_marks_alone(text) else self._escaped(text)
             if _BLOCK_START.match(text):
                 text = f"\\{text}"
             text = _NUMBERED_START.sub(r"\1\\\2", text, count=1) if _NUMBERED_START.match(text) else text
@@ -71,18 +72,27 @@ class Put:
                 text = re.sub(r"(?<!\\)\|", r"\|", text)
             elif one_line:
                 text = re.sub(r"((?:^|\s)#*)(#)$", r"\1\\\2", text)
-        return text.replace("\n", self._newline()) if "\n" in text else text
+        return text.replace("\n", self._newline) if "\n" in text else text
 
     def holds_known_marks_alone(self, text: str) -> bool:
         """Tell quickly of most translations that there is nothing to escape; False where that is not sure."""
         if _STAND_IN in text:
             return False
-        # Without its partner a tag is an atom of its own.
-        marks = {piece.source for piece in self.pieces if piece.key and piece.key[0] != "<"}
-        for mark in sorted(marks, key=len, reverse=True):
+        for mark in self._marks:
             text = text.replace(mark, _STAND_IN)
         return _STAND_IN * 2 not in text and not MAY_BE_MARKUP.search(text)
 
+    @cached_property
+    def _keys(self) -> frozenset[tuple[Role, str]]:
+        return frozenset((piece.role, piece.key) for piece in self.pieces if piece.key)
+
+    @cached_property
+    def _marks(self) -> list[str]:
+        """The markup as it is written, the longest first; no tag, which without its partner is an atom."""
+        marks = {piece.source for piece in self.pieces if piece.key and piece.key[0] != "<"}
+        return sorted(marks, key=len, reverse=True)
+
+    @cached_property
     def _newline(self) -> str:
         """Return a line end with the prefix that the next line of the block has or would have."""
         inside = _PREFIX.search(self.source, self.start, self.end)
@@ -93,11 +103,11 @@ class Put:
         line_start = max(self.source.rfind(mark, 0, self.start) for mark in "\r\n") + 1
         return line_end + _NO_PREFIX.sub(" ", self.source[line_start : self.start])
 
-    def _escaped(self, text: str, keys: Collection[tuple[Role, str]]) -> str:
+    def _escaped(self, text: str) -> str:
         for _ in range(len(text)):
             at = 0
             for piece in pieces(text, self._labels_in(text)):
-                if piece.key and (piece.role, piece.key) not in keys and _escapable(piece):
+                if piece.key and (piece.role, piece.key) not in self._keys and _escapable(piece):
                     break
                 at += len(piece.source)
             else:
@@ -121,7 +131,7 @@ def mended(text: str, keys: Collection[tuple[Role, str]]) -> str:
         text: A translation in Markdown.
         keys: The markup of its source.
     """
-    if not _UNFLANKED.search(text):
+    if not (_ANY_MARK.search(text) and _UNFLANKED.search(text)):
         return text
     edits: _Edits = {}
     for start, end, written in islice(_pairs(text), _MOST_MENDED):
