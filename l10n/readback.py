@@ -69,19 +69,22 @@ def _put_in(
 ) -> dict[int, str]:
     """Return the text that was put in for each block that has slots, by its number."""
     texts_of: dict[int, list[str]] = defaultdict(list)
+    read: Counter[int] = Counter()
     for slot in slots:
         if slot.segment.kind.plain:
-            said = texts.get(slot.segment)
-            texts_of[slot.block].append("".join(p.words for p in slot.pieces) if said is None else said)
+            texts_of[slot.block].append(texts.get(slot.segment, slot.segment.text))
     compared = {slot.block for slot in slots}
     for part, text in zip(source.parts, rendered, strict=True):
         if not isinstance(part, str) and not part.segment.kind.plain and part.block in compared:
             texts_of[part.block].append(text)
+            read[part.block] += len(part.space) + len(part.source)
+    for number, length in read.items():  # a block ends with what has no words
+        texts_of[number].append("".join([piece.source for piece in source.blocks[number].pieces])[length:])
     return {number: _joined(said) for number, said in texts_of.items()}
 
 
 def _text(block: Block) -> str:
-    return _joined([piece.words if block.kind.plain else piece.source for piece in block.pieces])
+    return _joined([piece.text if block.kind.plain else piece.source for piece in block.pieces])
 
 
 def _joined(texts: Iterable[str]) -> str:

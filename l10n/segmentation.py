@@ -150,19 +150,19 @@ def _cut(block: Sequence[Piece], heard: Sequence[str], gaps: list[_Gap]) -> Iter
         yield tuple(block)
         return
     spaces = {at for gap in gaps for at in range(gap.start, gap.end)}
-    joints = {gap.start for gap in gaps if gap.start == gap.end}
+    joints = {gap.start for gap in gaps[1:-1] if gap.start == gap.end}
     sentence: list[Piece] = []
+    speaks = False  # what does not, such as an anchor, begins the next sentence
     for piece, said, at in _outside(block, heard, gaps):
-        if at in spaces and said.isspace():
-            if sentence:
-                yield tuple(sentence)
-                sentence = []
-            yield piece.source
-            continue
-        if at in joints and sentence and piece.role not in _STAYS:
+        is_space = at in spaces and said.isspace() and (speaks or not sentence)
+        if sentence and (is_space or (speaks and at in joints and piece.role not in _STAYS)):
             yield tuple(sentence)
-            sentence = []
-        sentence.append(piece)
+            sentence, speaks = [], False
+        if is_space:
+            yield piece.source
+        else:
+            sentence.append(piece)
+            speaks = speaks or not (said == "" or said.isspace())
     if sentence:
         yield tuple(sentence)
 

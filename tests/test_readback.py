@@ -49,3 +49,20 @@ def test_an_image_description_comes_back_inside_its_paragraph() -> None:
         "A cell": "Tế bào",
     }
     assert not broken("a.md", text, put_in)
+
+
+def test_a_line_break_behind_the_last_sentence_comes_back() -> None:
+    assert not broken("a.md", "One.<br>\n\n<br>Two.\n", {"One.": "Một.", "Two.": "Hai."})
+
+
+@pytest.mark.parametrize(
+    ("page", "source", "translation"),
+    [
+        ("<title>The build_all step</title>", "The build_all step", "Bước build_all"),
+        ("<td>One&nbsp;</td><td>&nbsp;</td>", "One", "Một"),
+        ('<h1><a name="x"></a>One. </h1>', '<a name="x"></a>One.', '<a name="x"></a>Một.'),
+        ('<p>1. <a id="y"></a> One.</p>', '1. <a id="y"></a> One.', '1. <a id="y"></a> Một.'),
+    ],
+)
+def test_what_has_no_words_beside_a_sentence_comes_back(page: str, source: str, translation: str) -> None:
+    assert not broken("a.html", page, {source: translation})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l10n import formats, segmentation
@@ -32,3 +35,22 @@ def test_a_paragraph_is_one_segment_where_the_settings_say_so() -> None:
 def test_sentences_and_spaces_joined_are_the_block(text: str) -> None:
     for split in (segmentation.sentences("en"), segmentation.paragraphs):
         assert formats.cut("a.md", text.encode(), split).source == text
+
+
+STRETCHES = "A|b|. |.|? |。|3|<b>|</b>|<i id=x></i>|<br>|<img alt=c src=d>|`e`|*|[1]|[^f]| |&nbsp;|\n|“|”|(|)"
+
+
+@given(st.lists(st.sampled_from(STRETCHES.split("|")), max_size=14).map("".join))
+@example("<i id=x></i>A. B. <i id=x></i> A.<i id=x></i>")
+@example("A。<i id=x></i>B。")
+def test_the_sentences_of_a_block_with_words_are_all_of_it(text: str) -> None:
+    for article, locale in product(("a.md", "a.html", "a.txt"), ("en", "ja")):
+        document = formats.cut(article, text.encode(), segmentation.sentences(locale))
+        sentences: dict[int, str] = {}
+        for part in document.parts:
+            if not isinstance(part, str):
+                sentences[part.block] = sentences.get(part.block, "") + part.space + part.source
+        for number, found in sentences.items():
+            block = "".join(piece.source for piece in document.blocks[number].pieces)
+            assert block.startswith(found)
+            assert not re.sub(r"<[^>]*>|&nbsp;|\s", "", block.removeprefix(found))
