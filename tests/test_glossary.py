@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from l10n import glossary, plugins
-from l10n.checks import Pair
 from l10n.drafting import Drafter, Way
 from l10n.errors import GlossaryError
 from l10n.glossary import Glossary, Term
 from l10n.model import Link, Notation, Proposal
+from l10n.pair import Pair
 from tests.conftest import REPOSITORY, Folder
 from tests.drafting.test_drafting import Scripted
 from tests.golden import DATA, cases

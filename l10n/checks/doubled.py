@@ -15,7 +15,7 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
@@ -65,8 +65,8 @@ _REDUPLICATING = frozenset(
 def find(pair: Pair) -> Iterable[str]:
     """Look for doubled words."""
     language = pair.locale.partition("-")[0]
-    words = pair.translation.lower().split()
-    if language in _REDUPLICATING or not any(map(eq, words, words[1:])):
+    tokens = pair.translation_tokens
+    if not any(map(eq, tokens, tokens[1:])) or language in _REDUPLICATING:
         return
     right = _RIGHT.get(language, "").split()
     for match in _DOUBLED.finditer(pair.translation_words):

@@ -9,15 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from l10n import cldr
-from l10n.checks import code_in, family
 from l10n.model import Role, Severity
+from l10n.checks import Trigger
+from l10n.pair import code_in, family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
+TRIGGER = Trigger.DIFFERENCE
 
 _STRONG = ("**", "<b>", "<strong>")
 _UPRIGHT = frozenset({"Hans", "Hant", "Jpan", "Kore"})
@@ -26,8 +28,6 @@ _QUOTES = "「『“‘《"
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for emphasis that was lost, unless other emphasis came in its place, and for bare code."""
-    if not (pair.lost or pair.added):
-        return
     if not any(mark in pair.source for mark in _STRONG):
         yield from (f"the emphasis “{key}” was added" for role, key in pair.added if _is_strong(role, key))
     alone = {key for role, key in pair.added if role is Role.ATOM}

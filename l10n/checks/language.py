@@ -16,7 +16,7 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
 
@@ -73,11 +73,8 @@ def _other_language(pair: Pair) -> str | None:
     common = _COMMON.get(own)
     if common is None:
         return None
-    known = _profile(own)
-    if any(match[0].casefold() in known for match in _WORD.finditer(pair.translation)):
-        return None
-    words = [word.casefold() for word in _WORD.findall(pair.translation)]
-    if len(words) < _LEAST_WORDS:
+    words = pair.translation_tokens
+    if len(words) < _LEAST_WORDS or not _profile(own).isdisjoint(words):
         return None
     others = _COMMON.keys() - {own, pair.source_locale.partition("-")[0]}
     hits = {tag: [word for word in words if word in _profile(tag)] for tag in sorted(others)}

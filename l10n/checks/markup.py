@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from l10n.checks import differences, family
+from l10n.checks import Trigger, differences
 from l10n.model import Notation, Severity
+from l10n.pair import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
+TRIGGER = Trigger.DIFFERENCE
 
 _DELIMITER = re.compile(r"\*\*|~~|`|(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])")
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare all markup that no other check compares."""
-    if pair.lost or pair.added:
-        yield from differences(pair, "markup")
-        yield from _unclosed(pair)
+    yield from differences(pair, "markup")
+    yield from _unclosed(pair)
 
 
 def _unclosed(pair: Pair) -> Iterator[str]:

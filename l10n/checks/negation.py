@@ -11,7 +11,7 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
@@ -53,13 +53,29 @@ def find(pair: Pair) -> Iterable[str]:
     source, target = pair.source_locale.partition("-")[0], pair.locale.partition("-")[0]
     if source not in _DENIES or target not in _DENIES:
         return
-    denies = _words(_DENIES[source])
-    if not denies.search(pair.source_words):
+    if not any(map(_denying(source).__getitem__, pair.source_tokens)):
         return
-    denied = denies.search(_words(_IDIOMS[source]).sub(" ", pair.source_words))
+    denied = _words(_DENIES[source]).search(_words(_IDIOMS[source]).sub(" ", pair.source_words))
     answers = _words(f"{_DENIES[target]}|{_SOFTER[target]}")
     if denied and not answers.search(pair.translation_words):
         yield f"nothing in the translation stands for “{denied[0]}”"
+
+
+class _Denying(dict[str, bool]):
+    """Tells whether a word denies, in one language; what was asked once is known."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._pattern = re.compile(_DENIES[language])
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = denies = self._pattern.fullmatch(word) is not None
+        return denies
+
+
+@cache
+def _denying(language: str) -> _Denying:
+    return _Denying(language)
 
 
 @cache

@@ -17,8 +17,8 @@ from l10n.model import Role, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from l10n.checks import Pair
     from l10n.model import Piece
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
 TRIGGER = re.compile(r"\d")

@@ -16,9 +16,10 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
+TRIGGER = re.compile(r"[%{]")
 
 _VARIABLE = re.compile(
     r"%\d+\$[-+#0]*\d*(?:\.\d+)?[a-zA-Z@]|%\{\w+\}|%-?\d*\.\d+[feg]\b|%l{1,2}[dux]\b|%@|%[A-Z_]{3,}%"
@@ -30,8 +31,6 @@ _VARIABLE = re.compile(
 def find(pair: Pair) -> Iterable[str]:
     """Compare placeholders of printf and braces, and the tags of Hugo, Liquid and MDX."""
     yield from differences(pair, "placeholders")
-    if not any(sign in text for text in (pair.source, pair.translation) for sign in "%{"):
-        return
     source, translation = (
         Counter(_VARIABLE.findall(words)) for words in (pair.source_words, pair.translation_words)
     )

@@ -11,7 +11,7 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
 
@@ -20,16 +20,19 @@ _LONG = 60
 _LEAST = {True: 0.4, False: 0.12}
 """Least length of a translation against its source, in scripts with and without spaces."""
 _SENTENCE_END = re.compile(r"[.!?…。！？۔।][\"'”’»)\]*_\s]*$")
-_CUT_OFF = re.compile(r"[,;(\[“«–—-]\s*$|[，、；]\s*$")
+_CUT_OFF = frozenset(",;([“«–—-，、；")
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Find translations that stop in the middle or leave out most of the source."""
     source, translation = pair.source_words.strip(), pair.translation_words.strip()
-    least = _LEAST[cldr.spaced(pair.locale)]
-    if len(source) >= _LONG and len(translation) < least * len(source):
+    if len(source) >= _LONG and len(translation) < _LEAST[cldr.spaced(pair.locale)] * len(source):
         yield f"{len(translation)} characters stand for {len(source)}"
-    elif _CUT_OFF.search(translation) and not _CUT_OFF.search(source):
+    elif translation[-1:] in _CUT_OFF and source[-1:] not in _CUT_OFF:
         yield f"the translation ends in “{translation[-1]}”"
-    elif len(source) >= _LONG and _SENTENCE_END.search(source) and not _SENTENCE_END.search(translation):
+    elif len(source) >= _LONG and _is_ended(source) and not _is_ended(translation):
         yield "the source ends a sentence, the translation does not"
+
+
+def _is_ended(text: str) -> bool:
+    return _SENTENCE_END.search(text[-8:]) is not None

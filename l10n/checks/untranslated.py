@@ -10,7 +10,7 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
@@ -25,6 +25,8 @@ def find(pair: Pair) -> Iterable[str]:
     same = pair.source_words.strip() == pair.translation_words.strip()
     if same and len(_WORD.findall(pair.source_words)) >= _WORDS:
         yield "the translation is the source text"
+        return
+    if len({*pair.source_tokens}.intersection(pair.translation_tokens)) < _WORDS:
         return
     source, translation = pair.source_words, pair.translation_words
     if source.isupper():

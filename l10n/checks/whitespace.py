@@ -12,13 +12,15 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the spaces, line breaks and non-breaking spaces at the beginning and the end."""
+    if pair.source == pair.source.strip() and pair.translation == pair.translation.strip():
+        return
     for where, source, translation in (
         ("begins", _before(pair.source), _before(pair.translation)),
         ("ends", _before(pair.source[::-1]), _before(pair.translation[::-1])),

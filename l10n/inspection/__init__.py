@@ -10,15 +10,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from l10n.checks import Pair
 from l10n.glossary import Glossary
 from l10n.inspection import suppression
 from l10n.model import Kind, Notation, Place, Problem, Severity, State
+from l10n.pair import Pair
 from l10n.project import policy
 from l10n.project.settings import OWN_CHECKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from l10n.catalog import Catalog, Entry
     from l10n.checks import Chosen
@@ -131,7 +131,9 @@ class Inspection:
             return severity
         return min(severity, Severity.WARNING, key=_rank)
 
-    def _unknown(self, entry: Entry, off: Iterable[str]) -> Iterator[Problem]:
+    def _unknown(self, entry: Entry, off: Collection[str]) -> Iterator[Problem]:
+        if not off:
+            return
         known = {*self.chosen.entries, *self.chosen.catalogs, *OWN_CHECKS}
         for name in sorted(set(off) - known):
             message = f"the comment ignores “{name}”, which is no check of this run"

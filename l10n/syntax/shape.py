@@ -36,6 +36,8 @@ _CONTAINING = re.compile(
 _MARKED = re.compile(r"[]`<>&[*~_\\#$|!{\n]")
 """What a token begins with, in any notation."""
 _NO_WORDS = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡<&\r\n\t\x0c\x00]|://|www\.|  ")
+_TELLING = frozenset("@{}%[]_<>&*~`\\^#$|:⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉†‡\r\n\t\x0b\x0c\x00\x01")
+"""Without one of them, or what :func:`is_bare` looks for, a text is words in any notation."""
 
 
 class Glance(NamedTuple):
@@ -101,6 +103,13 @@ class Glance(NamedTuple):
             elif not (_is_code(token) or (token[0] == "{" and len(token) > 2)):
                 return False
         return not link and not emphasis
+
+
+def is_bare(characters: frozenset[str], *texts: str) -> bool:
+    """Tell whether texts that hold these characters are words and nothing else, as they stand."""
+    return characters.isdisjoint(_TELLING) and not any(
+        "www." in text or "  " in text or text != text.strip() for text in texts
+    )
 
 
 def glance(notation: Notation, text: str) -> Glance:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from l10n import plugins
 from l10n.catalog import Catalog
-from l10n.checks import Pair
 from l10n.model import Notation
+from l10n.pair import Pair
 
 DATA = Path(__file__).parents[1] / "data" / "checks"
 _ESCAPE = re.compile(r"\\\\(?=n)|\\u([0-9a-f]{4})")
