@@ -18,7 +18,7 @@ from l10n.model import Role
 from l10n.syntax.shape import Glance, glance, is_bare
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from l10n.model import Notation, Piece
 
@@ -57,9 +57,9 @@ class Pair:
     """Other texts with the same translation in the locale."""
 
     @cached_property
-    def characters(self) -> frozenset[str]:
+    def characters(self) -> Set[str]:
         """Every character of the two texts."""
-        return frozenset({*self.source, *self.translation})
+        return {*self.source, *self.translation}
 
     @cached_property
     def source_pieces(self) -> Sequence[Piece]:

@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SMALL = re.compile(r"[a-z][^\W\d_]|[^\W\d_][a-z]")
-"""A small letter in a word, which therefore is not in capitals."""
 _WORDS = 2
 """Fewer words in capitals are an abbreviation."""
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the letters, if there are enough of them."""
-    if _SMALL.search(pair.source_words) and _SMALL.search(pair.translation_words):
-        return
+    capitals = pair.source_words.isupper() or pair.translation_words.isupper()
+    return _compared(pair) if capitals else ()
+
+
+def _compared(pair: Pair) -> Iterator[str]:
     source, translation = _words(pair.source_words), _words(pair.translation_words)
     if len(source) < _WORDS or not any(word.lower() != word.upper() for word in translation):
         return

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from l10n.pair import Pair
 
@@ -64,9 +64,13 @@ _REDUPLICATING = frozenset(
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for doubled words."""
-    language = pair.locale.partition("-")[0]
     tokens = pair.translation_tokens
-    if not any(map(eq, tokens, tokens[1:])) or language in _REDUPLICATING:
+    return _doubled(pair) if any(map(eq, tokens, tokens[1:])) else ()
+
+
+def _doubled(pair: Pair) -> Iterator[str]:
+    language = pair.locale.partition("-")[0]
+    if language in _REDUPLICATING:
         return
     right = _RIGHT.get(language, "").split()
     for match in _DOUBLED.finditer(pair.translation_words):

@@ -13,7 +13,7 @@ from l10n import cldr
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from l10n.pair import Pair
 
@@ -34,8 +34,11 @@ _WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan", "Kor
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the mark at the end."""
-    if pair.source[-1:] == pair.translation[-1:]:
-        return
+    last = pair.source[-1:], pair.translation[-1:]
+    return () if last[0] == last[1] or all(map(str.isalnum, last)) else _compared(pair)
+
+
+def _compared(pair: Pair) -> Iterator[str]:
     source, translation = _ending(pair.source), _ending(pair.translation)
     if source == translation:
         return

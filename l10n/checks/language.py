@@ -14,7 +14,7 @@ from l10n import cldr
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from l10n.pair import Pair
 
@@ -56,8 +56,11 @@ _RANGES = {
 
 def find(pair: Pair) -> Iterable[str]:
     """Count common words of other languages, and letters of the locale's script."""
-    if len(pair.translation) < 30 or pair.source == pair.translation:
-        return
+    reads_so = len(pair.translation) < 30 or not _profile(pair.locale).isdisjoint(pair.translation_tokens)
+    return () if reads_so or pair.source == pair.translation else _faults(pair)
+
+
+def _faults(pair: Pair) -> Iterator[str]:
     named = _other_language(pair)
     if named:
         yield f"the translation reads as {cldr.name(named)}, not as {cldr.name(pair.locale)}"
@@ -69,14 +72,10 @@ def find(pair: Pair) -> Iterable[str]:
 
 
 def _other_language(pair: Pair) -> str | None:
-    own = pair.locale.partition("-")[0]
-    common = _COMMON.get(own)
-    if common is None:
-        return None
     words = pair.translation_tokens
-    if len(words) < _LEAST_WORDS or not _profile(own).isdisjoint(words):
+    if len(words) < _LEAST_WORDS or not _profile(pair.locale):
         return None
-    others = _COMMON.keys() - {own, pair.source_locale.partition("-")[0]}
+    others = _COMMON.keys() - {tag.partition("-")[0] for tag in (pair.locale, pair.source_locale)}
     hits = {tag: [word for word in words if word in _profile(tag)] for tag in sorted(others)}
     best = max(hits, key=lambda tag: len(set(hits[tag])))
     return best if len(set(hits[best])) >= _LEAST_HITS and len(hits[best]) * 5 >= len(words) else None
@@ -84,7 +83,8 @@ def _other_language(pair: Pair) -> str | None:
 
 @cache
 def _profile(tag: str) -> frozenset[str]:
-    return frozenset(_COMMON[tag].split())
+    """Return the commonest words of a locale; none where they are not known."""
+    return frozenset(_COMMON.get(tag.partition("-")[0], "").split())
 
 
 @cache

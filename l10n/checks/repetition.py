@@ -22,8 +22,8 @@ _TIMES = 3
 def find(pair: Pair) -> Iterable[str]:
     """Find a phrase that stands three times in a row, or oftener than it does in the source."""
     phrase, times = _most_repeated(pair.translation_tokens)
-    if times >= _TIMES and times > _most_repeated(pair.source_tokens)[1]:
-        yield f"“{phrase}” comes {times} times in a row"
+    is_stuck = times >= _TIMES and times > _most_repeated(pair.source_tokens)[1]
+    return [f"“{phrase}” comes {times} times in a row"] if is_stuck else ()
 
 
 def _most_repeated(words: Sequence[str]) -> tuple[str, int]:

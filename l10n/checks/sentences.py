@@ -13,7 +13,7 @@ from l10n import cldr
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from l10n.pair import Pair
 
@@ -28,9 +28,13 @@ _LEAST = 50
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the number of sentences and the length."""
-    share = len(pair.translation) / max(len(pair.source), 1) / _DENSE.get(cldr.script(pair.locale), 1)
-    if _SHORT <= share <= _LONG or len(pair.source) < _LEAST:
-        return
+    if len(pair.source) < _LEAST:
+        return ()
+    share = len(pair.translation) / len(pair.source) / _DENSE.get(cldr.script(pair.locale), 1)
+    return () if _SHORT <= share <= _LONG else _counted(pair, share)
+
+
+def _counted(pair: Pair, share: float) -> Iterator[str]:
     source, translation = len(_END.findall(pair.source)), len(_END.findall(pair.translation))
     if source in {0, translation}:
         return

@@ -26,12 +26,14 @@ _CUT_OFF = frozenset(",;([“«–—-，、；")
 def find(pair: Pair) -> Iterable[str]:
     """Find translations that stop in the middle or leave out most of the source."""
     source, translation = pair.source_words.strip(), pair.translation_words.strip()
-    if len(source) >= _LONG and len(translation) < _LEAST[cldr.spaced(pair.locale)] * len(source):
-        yield f"{len(translation)} characters stand for {len(source)}"
-    elif translation[-1:] in _CUT_OFF and source[-1:] not in _CUT_OFF:
-        yield f"the translation ends in “{translation[-1]}”"
-    elif len(source) >= _LONG and _is_ended(source) and not _is_ended(translation):
-        yield "the source ends a sentence, the translation does not"
+    is_long = len(source) >= _LONG
+    if is_long and len(translation) < _LEAST[cldr.spaced(pair.locale)] * len(source):
+        return [f"{len(translation)} characters stand for {len(source)}"]
+    if translation[-1:] in _CUT_OFF and source[-1:] not in _CUT_OFF:
+        return [f"the translation ends in “{translation[-1]}”"]
+    if is_long and _is_ended(source) and not _is_ended(translation):
+        return ["the source ends a sentence, the translation does not"]
+    return ()
 
 
 def _is_ended(text: str) -> bool:

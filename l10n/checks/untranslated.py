@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from l10n.pair import Pair
 
@@ -22,11 +22,14 @@ _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the words, if there are enough of them."""
+    shared = len({*pair.source_tokens}.intersection(pair.translation_tokens))
+    return _left(pair) if shared >= _WORDS else ()
+
+
+def _left(pair: Pair) -> Iterator[str]:
     same = pair.source_words.strip() == pair.translation_words.strip()
     if same and len(_WORD.findall(pair.source_words)) >= _WORDS:
         yield "the translation is the source text"
-        return
-    if len({*pair.source_tokens}.intersection(pair.translation_tokens)) < _WORDS:
         return
     source, translation = pair.source_words, pair.translation_words
     if source.isupper():

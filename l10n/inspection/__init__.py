@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LACKING = frozenset({State.MISSING, State.STALE})
 _FEW = 20
 """Entries of an article that are named one by one; more are work to be done, not faults to be found."""
+_NONE: frozenset[str] = frozenset()
 _ADVICE = "run `l10n extract`"
 
 
@@ -57,10 +58,9 @@ class Twins:
 
     def others(self, entry: Entry) -> tuple[frozenset[str], frozenset[str]]:
         """Return other translations of an entry's text, and other texts of its translation."""
-        none = frozenset[str]()
         return (
-            self.translations.get(entry.text, none) - {entry.translation},
-            self.texts.get(entry.translation, none) - {entry.text},
+            self.translations.get(entry.text, _NONE) - {entry.translation},
+            self.texts.get(entry.translation, _NONE) - {entry.text},
         )
 
 

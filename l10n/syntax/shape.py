@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from l10n.model import Notation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
 Shape = tuple[tuple[str, ...], tuple[str, ...]]
 """The markup of a text in its order, with what decides on each side how it is read; and its code."""
@@ -88,7 +88,7 @@ class Glance(NamedTuple):
         return f"{_kind(self.gaps[number][-1:])}{token}{_kind(self.gaps[number + 1][:1])}"
 
     def _is_plain(self) -> bool:
-        """Tell whether all markup is code, links and emphasis that begins and ends beside a letter."""
+        """Tell whether all markup is code, links and emphasis that begins and ends beside a word or a sign."""
         link, emphasis = False, ""
         for number, token in enumerate(self.tokens):
             if token[0] == "[" and len(token) == 1 and not link:
@@ -96,8 +96,9 @@ class Glance(NamedTuple):
             elif token[0] == "]" and len(token) > 1 and link:
                 link = False
             elif token in ("*", "**", "_") and emphasis in ("", token):
-                flanked = self._flanked(number)
-                if (flanked[-1 if emphasis else 0] == "a") or flanked[0 if emphasis else -1] != "a":
+                before, *_, after = self._flanked(number)
+                outside, inside = (after, before) if emphasis else (before, after)
+                if outside == "a" or inside not in "a.":
                     return False
                 emphasis = "" if emphasis else token
             elif not (_is_code(token) or (token[0] == "{" and len(token) > 2)):
@@ -105,11 +106,13 @@ class Glance(NamedTuple):
         return not link and not emphasis
 
 
-def is_bare(characters: frozenset[str], *texts: str) -> bool:
+def is_bare(characters: Set[str], *texts: str) -> bool:
     """Tell whether texts that hold these characters are words and nothing else, as they stand."""
-    return characters.isdisjoint(_TELLING) and not any(
-        "www." in text or "  " in text or text != text.strip() for text in texts
-    )
+    return _TELLING.isdisjoint(characters) and all(map(_is_even, texts))
+
+
+def _is_even(text: str) -> bool:
+    return "  " not in text and "www." not in text and text == text.strip()
 
 
 def glance(notation: Notation, text: str) -> Glance:
