@@ -110,8 +110,8 @@ class Pair:
 
     @cached_property
     def _differences(self) -> tuple[Skeleton, Skeleton]:
-        source, translation = self._glances
-        if source.shape is not None and source.shape == translation.shape:
+        shape, other = (one.shape for one in self._glances)
+        if shape is not None and shape == other:
             return Counter(), Counter()
         before, after = syntax.skeleton(self.source_pieces), syntax.skeleton(self.translation_pieces)
         return before - after, after - before

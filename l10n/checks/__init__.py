@@ -18,7 +18,7 @@ from l10n.model import Role, Severity
 from l10n.pair import code_in, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
     from l10n.catalog import Catalog
     from l10n.model import Key
@@ -90,25 +90,27 @@ class _Triggers:
         self._always = sum(1 << n for n, trigger in enumerate(triggers) if trigger is None)
         self._by_difference = sum(1 << n for n, t in enumerate(triggers) if t is Trigger.DIFFERENCE)
         self._patterns = {1 << n: t for n, t in enumerate(triggers) if isinstance(t, re.Pattern)}
+        self._known: set[str] = set()
+        """Characters that were met; most letters trigger nothing."""
         self._by_character: dict[str, int] = {}
-        self._idle: set[str] = set()
-        """Characters that are known to trigger nothing; most letters."""
+        """What the others of them trigger."""
         self._by_bits: dict[int, tuple[tuple[str, Check], ...]] = {}
 
     def pulled(self, pair: Pair) -> tuple[tuple[str, Check], ...]:
         bits = self._always | self._by_difference if pair.differs else self._always
-        for character in pair.characters - self._idle:
-            known = self._by_character.get(character)
-            bits |= self._learned(character) if known is None else known
+        if not self._known.issuperset(pair.characters):
+            self._meet(pair.characters - self._known)
+        for character in self._by_character.keys() & pair.characters:
+            bits |= self._by_character[character]
         found = self._by_bits.get(bits)
         return self._remembered(bits) if found is None else found
 
-    def _learned(self, character: str) -> int:
-        found = sum(bit for bit, pattern in self._patterns.items() if pattern.match(character))
-        self._by_character[character] = found
-        if not found:
-            self._idle.add(character)
-        return found
+    def _meet(self, characters: Set[str]) -> None:
+        self._known |= characters
+        for character in characters:
+            bits = sum(bit for bit, pattern in self._patterns.items() if pattern.match(character))
+            if bits:
+                self._by_character[character] = bits
 
     def _remembered(self, bits: int) -> tuple[tuple[str, Check], ...]:
         found = tuple(module for n, module in enumerate(self._modules) if bits >> n & 1)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
-TRIGGER = re.compile("[$€£¥₫₩₹₽₺₴₦฿₪UEGJCV]")
+TRIGGER = re.compile(r"\d")
 
 _SIGN = re.compile(r"[$€£¥₫₩₹₽₺₴₦฿₪]|USD|EUR|GBP|JPY|CNY|CHF|VND")
 

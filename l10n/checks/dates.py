@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 TRIGGER = re.compile("[12]")
 
-_YEAR = re.compile(r"\b(?:1[5-9]|2[01])\d\d\b")
+_YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\b")
 _NUMBER = re.compile(r"\d+")
 
 

@@ -20,7 +20,7 @@ SEVERITY = Severity.ERROR
 TRIGGER = re.compile(r"\d")
 
 _MEASURE = re.compile(
-    r"(?<![\w.,])(\d+(?:[.,]\d+)?)[ \u00a0\u202f]?"
+    r"(\d(?<![\w.,]\d)\d*(?:[.,]\d+)?)[ \u00a0\u202f]?"
     r"(%|‰|°[CF]|[kcmµμn]?m[²³]?|[kmµμ]?g|[mµμdc]?[lL]|[kM]?Pa|mmHg|[kM]?Hz|GHz|kWh?|MW|[kmµμ]?mol|mSv|[KMGT]i?B|km/h|mph)(?![\w/²³])"
 )
 _SAME = str.maketrans({"L": "l", "μ": "µ", ",": "."})

@@ -22,8 +22,12 @@ _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the words, if there are enough of them."""
-    shared = len({*pair.source_tokens}.intersection(pair.translation_tokens))
-    return _left(pair) if shared >= _WORDS else ()
+    tokens = pair.source_tokens
+    shared = {*tokens}.intersection(pair.translation_tokens)
+    if len(shared) < _WORDS:
+        return ()
+    left = [token in shared for token in tokens]
+    return _left(pair) if any(map(all, zip(left, left[1:], left[2:], strict=False))) else ()
 
 
 def _left(pair: Pair) -> Iterator[str]:

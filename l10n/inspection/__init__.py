@@ -114,9 +114,10 @@ class Inspection:
                     yield self._problem(name, self._severity(module.SEVERITY, entry), message, entry)
         for entry in catalog.entries:
             if entry.translation:
-                yield from self._faults(entry)
+                yield from self.faults(entry)
 
-    def _faults(self, entry: Entry) -> Iterator[Problem]:
+    def faults(self, entry: Entry) -> Iterator[Problem]:
+        """Give the problems of an entry with a translation."""
         pair = self.pair(entry)
         off = suppression.in_entry(entry)
         yield from self._unknown(entry, off)

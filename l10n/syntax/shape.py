@@ -26,8 +26,8 @@ _MARKDOWN = re.compile(
 )
 """Every branch begins with a character of its own, so that the words between are passed quickly."""
 _HTML = re.compile(r"(<[^<>]*>|[<>&]#?\w*;?)")
-_OPEN_ENDED = re.compile(r"[@{}%_^$|\\\n\r\t\x0b\x0c⁰¹²³⁴-⁹⁺⁻₀-₉†‡\x00]|://|www\.|  \x01")
-"""What is read by what stands around it; such texts are read."""
+_SIGNS = re.compile(r"[@{}%_^$|\\\n\r\t\x0b\x0c⁰¹²³⁴-⁹⁺⁻₀-₉†‡\x00]")
+"""What is read by what stands around it; such texts are read. So are addresses, and spaces before a mark."""
 _CONTAINING = re.compile(
     r"<(?:code|kbd|samp|var|pre|script|style|math|svg|sup|sub|a\s+name|cite|!|\?|/?\w+[^>]*translate)",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _CONTAINING = re.compile(
 """Elements that are one piece with their content."""
 _MARKED = re.compile(r"[]`<>&[*~_\\#$|!{\n]")
 """What a token begins with, in any notation."""
-_NO_WORDS = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡<&\r\n\t\x0c\x00]|://|www\.|  ")
+_NO_WORDS = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡<&\r\n\t\x0c\x00]")
 _TELLING = frozenset("@{}%[]_<>&*~`\\^#$|:⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉†‡\r\n\t\x0b\x0c\x00\x01")
 """Without one of them, or what :func:`is_bare` looks for, a text is words in any notation."""
 
@@ -72,7 +72,7 @@ class Glance(NamedTuple):
     def words(self) -> str | None:
         """What a reader reads; None where only a reading tells."""
         if self.notation is not Notation.MARKDOWN:
-            return None if _NO_WORDS.search(self.text) else self.text
+            return None if _hides(self.text, _NO_WORDS, "  ") else self.text
         if self.open_ended or not self._is_plain():
             return None
         return "".join(self.gaps)
@@ -118,7 +118,7 @@ def _is_even(text: str) -> bool:
 def glance(notation: Notation, text: str) -> Glance:
     """Cut a text at what may be markup."""
     if notation is Notation.PLAIN:
-        return Glance(notation, text, (text,), (), _NO_WORDS.search(text) is not None)
+        return Glance(notation, text, (text,), (), _hides(text, _NO_WORDS, "  "))
     # A parser takes white space at the ends away.
     ended = text[:1].isspace() or text[-1:].isspace()
     tokens = _MARKDOWN if notation is Notation.MARKDOWN else _HTML
@@ -128,9 +128,13 @@ def glance(notation: Notation, text: str) -> Glance:
     if notation is Notation.HTML:
         joined = joined.replace("\n", " ").replace("  ", " ")
     open_ended = (
-        ended or _OPEN_ENDED.search(joined) is not None or (notation is Notation.HTML and "[" in joined)
+        ended or _hides(joined, _SIGNS, "  \x01") or (notation is Notation.HTML and "[" in joined)
     )
     return Glance(notation, text, gaps, parts[1::2], open_ended)
+
+
+def _hides(text: str, signs: re.Pattern[str], spaces: str) -> bool:
+    return "://" in text or "www." in text or spaces in text or signs.search(text) is not None
 
 
 def _is_code(token: str) -> bool:
