@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING
 
 from l10n import syntax
 from l10n.glossary import Glossary
-from l10n.model import Role
+from l10n.model import Notation, Role
 from l10n.syntax.shape import Glance, glance, is_bare
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
-    from l10n.model import Notation, Piece
+    from l10n.model import Piece
 
 Skeleton = Counter[tuple[Role, str]]
 _LETTERS = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u109f\u1780-\u17d3\u200c\u200d]+"
 """Vowel marks of Hebrew, Arabic and the scripts of India are no letters to ``\\w``."""
 _TOKEN = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
+_DELIMITER = re.compile(r"\*\*|~~|`|(?<!\*)\*(?!\*)|(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])")
 _CODE = re.compile(r"`+ ?(.*?) ?`+|<(?:code|kbd|samp|var)>(.*)</\w+>", re.DOTALL)
 _FAMILY_OF_ROLE = {Role.BREAK: "breaks", Role.MARK: "footnotes"}
 _PAIRED = frozenset({Role.OPEN, Role.CLOSE})
@@ -57,7 +59,7 @@ class Pair:
     """Other texts with the same translation in the locale."""
 
     @cached_property
-    def characters(self) -> Set[str]:
+    def characters(self) -> AbstractSet[str]:
         """Every character of the two texts."""
         return {*self.source, *self.translation}
 
@@ -107,6 +109,14 @@ class Pair:
     def differs(self) -> bool:
         """True where any markup or atom was lost or added."""
         return not self._is_bare and any(self._differences)
+
+    @property
+    def stray(self) -> Sequence[str]:
+        """Delimiters of Markdown that a reader of the translation reads, where emphasis was lost."""
+        if self.notation is not Notation.MARKDOWN or not any(family(*p) == "emphasis" for p in self.lost):
+            return ()
+        found = dict.fromkeys(_DELIMITER.findall(self.translation_words))
+        return [mark for mark in found if mark not in self.source_words]
 
     @cached_property
     def _differences(self) -> tuple[Skeleton, Skeleton]:

@@ -18,12 +18,15 @@ from l10n.model import Role, Severity
 from l10n.pair import code_in, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Set
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from l10n.catalog import Catalog
     from l10n.model import Key
     from l10n.pair import Pair
 
+CUT_OFF = 60
+"""Characters from which a sentence without its end was cut off, rather than its full stop forgotten."""
 _ADDRESS = re.compile("://|www\\.|@")
 _NO_ADDRESS = re.compile("[^!-~]")
 """Where an address ends at the latest: words of Chinese or Korean may follow it without a space."""
@@ -105,7 +108,7 @@ class _Triggers:
         found = self._by_bits.get(bits)
         return self._remembered(bits) if found is None else found
 
-    def _meet(self, characters: Set[str]) -> None:
+    def _meet(self, characters: AbstractSet[str]) -> None:
         self._known |= characters
         for character in characters:
             bits = sum(bit for bit, pattern in self._patterns.items() if pattern.match(character))

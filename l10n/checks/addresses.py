@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from l10n.checks import Trigger, differences
 from l10n.model import Severity
+from l10n.pair import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,6 @@ TRIGGER = Trigger.DIFFERENCE
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare bare addresses; one that stands bare because its link broke is told by ``links``."""
-    bare = {key for _, key in pair.lost if key.startswith(("](", "<a "))}
+    is_broken = any(family(*piece) == "links" for piece in pair.lost)
     told = differences(pair, "addresses")
-    return (fault for fault in told if not any(key[2:-1] in fault for key in bare))
+    return (fault for fault in told if not (is_broken and "was added" in fault))

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n.model import Severity
+from l10n.pair import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,8 @@ def find(pair: Pair) -> Iterable[str]:
     if not odd and not any(quotes):
         return
     words = pair.translation_words
-    for both in odd:
+    broken = any(family(*piece) == "links" for piece in pair.lost)  # `links` tells of its brackets
+    for both in odd if not broken else ():
         opened, closed = words.count(both[0]), words.count(both[1])
         if (
             opened != closed

@@ -24,7 +24,7 @@ TRIGGER = Trigger.DIFFERENCE
 def find(pair: Pair) -> Iterable[str]:
     """Compare pieces of code; one that lost only its marks is told by ``emphasis``."""
     lost = {code for _, key in pair.lost if (code := code_in(key)) and _is_one_line(key)}
-    gone = {code for code in lost if code not in pair.translation}
+    gone = {code for code in lost if code not in pair.translation and code not in pair.translation_words}
     for fault in differences(pair, "code") if gone else ():
         if not any(f"`{code}`" in fault or f">{code}<" in fault for code in lost - gone):
             yield fault

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n import cldr
+from l10n.checks import CUT_OFF
 from l10n.model import Severity
 
 if TYPE_CHECKING:
@@ -46,13 +47,14 @@ def _compared(pair: Pair) -> Iterator[str]:
         return
     source, translation = _ending(pair.source_words), _ending(pair.translation_words)
     asks = "a question mark" in {source, translation}
-    stops = (source, translation) == ("a full stop", "") and " " in pair.source and _writes_stops(pair)
+    stops = (source, translation) == ("a full stop", "") and _writes_stops(pair)
     if source != translation and (asks or stops) and pair.translation_words.strip():
         yield f"the source ends with {source or 'no mark'}, the translation with {translation or 'none'}"
 
 
 def _writes_stops(pair: Pair) -> bool:
-    return cldr.script(pair.locale) not in _WITHOUT_STOPS
+    is_phrase = " " in pair.source and len(pair.source_words.strip()) < CUT_OFF
+    return is_phrase and cldr.script(pair.locale) not in _WITHOUT_STOPS
 
 
 def _ending(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n import cldr
+from l10n.checks import CUT_OFF
 from l10n.model import Severity
 
 if TYPE_CHECKING:
@@ -15,25 +16,29 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
-_LONG = 60
-"""Characters from which the lengths of source and translation can be compared."""
+_WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
+"""Scripts that write no full stop."""
 _LEAST = {True: 0.4, False: 0.12}
 """Least length of a translation against its source, in scripts with and without spaces."""
-_SENTENCE_END = re.compile(r"[.!?…。！？۔।][\"'”’»)\]*_\s]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।॥։។။][\"'”’»)\]*_\s]*$")
 _CUT_OFF = frozenset(",;([“«–—-，、；")
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Find translations that stop in the middle or leave out most of the source."""
     source, translation = pair.source_words.strip(), pair.translation_words.strip()
-    is_long = len(source) >= _LONG
+    is_long = len(source) >= CUT_OFF
     if is_long and len(translation) < _LEAST[cldr.spaced(pair.locale)] * len(source):
         return [f"{len(translation)} characters stand for {len(source)}"]
     if translation[-1:] in _CUT_OFF and source[-1:] not in _CUT_OFF:
         return [f"the translation ends in “{translation[-1]}”"]
-    if is_long and _is_ended(source) and not _is_ended(translation):
+    if is_long and _is_ended(source) and not _is_ended(translation) and _writes_stops(pair):
         return ["the source ends a sentence, the translation does not"]
     return ()
+
+
+def _writes_stops(pair: Pair) -> bool:
+    return cldr.script(pair.locale) not in _WITHOUT_STOPS
 
 
 def _is_ended(text: str) -> bool:

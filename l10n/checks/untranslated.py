@@ -32,7 +32,7 @@ def find(pair: Pair) -> Iterable[str]:
 
 def _left(pair: Pair) -> Iterator[str]:
     same = pair.source_words.strip() == pair.translation_words.strip()
-    if same and len(_WORD.findall(pair.source_words)) >= _WORDS:
+    if same and sum(_WORD.search(word) is not None for word in pair.source_words.split()) >= _WORDS:
         yield "the translation is the source text"
         return
     source, translation = pair.source_words, pair.translation_words

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from l10n.model import Notation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
 Shape = tuple[tuple[str, ...], tuple[str, ...]]
 """The markup of a text in its order, with what decides on each side how it is read; and its code."""
@@ -88,7 +89,7 @@ class Glance(NamedTuple):
         return f"{_kind(self.gaps[number][-1:])}{token}{_kind(self.gaps[number + 1][:1])}"
 
     def _is_plain(self) -> bool:
-        """Tell whether all markup is code, links and emphasis that begins and ends beside a word or a sign."""
+        """Tell whether all markup is code, links and emphasis that holds words or signs."""
         link, emphasis = False, ""
         for number, token in enumerate(self.tokens):
             if token[0] == "[" and len(token) == 1 and not link:
@@ -96,7 +97,8 @@ class Glance(NamedTuple):
             elif token[0] == "]" and len(token) > 1 and link:
                 link = False
             elif token in ("*", "**", "_") and emphasis in ("", token):
-                before, *_, after = self._flanked(number)
+                flanked = self._flanked(number)
+                before, after = flanked[0], flanked[-1]
                 outside, inside = (after, before) if emphasis else (before, after)
                 if outside == "a" or inside not in "a.":
                     return False
@@ -106,7 +108,7 @@ class Glance(NamedTuple):
         return not link and not emphasis
 
 
-def is_bare(characters: Set[str], *texts: str) -> bool:
+def is_bare(characters: AbstractSet[str], *texts: str) -> bool:
     """Tell whether texts that hold these characters are words and nothing else, as they stand."""
     return _TELLING.isdisjoint(characters) and all(map(_is_even, texts))
 
@@ -127,9 +129,7 @@ def glance(notation: Notation, text: str) -> Glance:
     joined = "\x01".join(gaps) if len(gaps) > 1 else text
     if notation is Notation.HTML:
         joined = joined.replace("\n", " ").replace("  ", " ")
-    open_ended = (
-        ended or _hides(joined, _SIGNS, "  \x01") or (notation is Notation.HTML and "[" in joined)
-    )
+    open_ended = ended or _hides(joined, _SIGNS, "  \x01") or (notation is Notation.HTML and "[" in joined)
     return Glance(notation, text, gaps, parts[1::2], open_ended)
 
 
