@@ -1,8 +1,8 @@
 """ICU messages keep their arguments and are well formed.
 
 In ``{n, plural, one {# dose} other {# doses}}`` the words inside the inner braces are translated; the
-name ``n``, the type ``plural`` and the keys of ``select`` stay. Plural keys are those of the locale in
-CLDR, and ``other`` is always there. The syntax is that of ICU MessageFormat.
+name ``n``, the type ``plural`` and the keys of ``select`` stay. Plural keys are the categories of CLDR,
+and ``other`` is always there. The syntax is that of ICU MessageFormat.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from l10n import cldr
 from l10n.model import Severity
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ _ARGUMENT = re.compile(r"\{\s*(\w+)\s*(?:,\s*(\w+)\s*)?(,(?:\s*offset:\d+)?)?")
 _KEY = re.compile(r"\s*(=\d+|[\w-]+)\s*(?=\{)")
 _QUOTED = re.compile(r"'[{}][^']*'")
 _PLURAL = {"plural", "selectordinal"}
+_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
+"""Those of CLDR; what a locale has not is never chosen and does no harm."""
 _DEEPEST = 20
 
 
@@ -47,15 +48,14 @@ def find(pair: Pair) -> Iterable[str]:
         elif translation[name][0] != kind:
             yield f"the argument “{name}” is “{translation[name][0]}” and not “{kind}”"
         else:
-            yield from _keys(kind, keys, translation[name][1], pair.locale)
+            yield from _keys(kind, keys, translation[name][1])
     for name in translation.keys() - (source or {}).keys():
         yield f"the argument “{name}” was added"
 
 
-def _keys(kind: str, source: frozenset[str], found: frozenset[str], locale: str) -> Iterator[str]:
+def _keys(kind: str, source: frozenset[str], found: frozenset[str]) -> Iterator[str]:
     if kind in _PLURAL:
-        known = cldr.plural_categories(locale)
-        yield from (f"“{key}” is no plural of {locale}" for key in sorted(found - known) if key[0] != "=")
+        yield from (f"“{key}” is no plural" for key in sorted(found - _CATEGORIES) if key[0] != "=")
         if "other" not in found:
             yield "the plural has no “other”"
     elif kind == "select":
