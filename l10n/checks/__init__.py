@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 CUT_OFF = 60
 """Characters from which a sentence without its end was cut off, rather than its full stop forgotten."""
+ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time)\b")
+"""An argument of a message of ICU; what else stands in braces there may be words."""
 _ADDRESS = re.compile("://|www\\.|@")
 _NO_ADDRESS = re.compile("[^!-~]")
 """Where an address ends at the latest: words of Chinese or Korean may follow it without a space."""
@@ -143,7 +145,7 @@ def differences(pair: Pair, belongs: str) -> Iterable[str]:
 
 
 def _differences(pair: Pair, belongs: str) -> Iterator[str]:
-    passing = _localized(pair) | _directing(pair)
+    passing = _localized(pair) | _directing(pair) | _exponents(pair)
     for (role, key), count in pair.lost.items():
         if family(role, key) == belongs and key not in passing and (Role.ATOM, key) not in pair.added:
             yield _told(_shown(role, key), "is missing", count)
@@ -152,6 +154,12 @@ def _differences(pair: Pair, belongs: str) -> Iterator[str]:
         if family(role, key) == belongs and key not in passing and not known:
             lone = role is Role.ATOM and {(Role.OPEN, key), (Role.CLOSE, key)} & pair.lost.keys()
             yield _told(_shown(role, key), "has no partner" if lone else "was added", count)
+
+
+def _exponents(pair: Pair) -> frozenset[str]:
+    """Return raised figures that stand in both texts: those of m² or of a name, which may be said again."""
+    raised = (key for role, key in (*pair.lost, *pair.added) if role is Role.MARK and key.isdigit())
+    return frozenset(key for key in raised if key in pair.source and key in pair.translation)
 
 
 def _told(shown: str, what: str, count: int) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from l10n.checks import ICU
 from l10n.model import Severity
 
 if TYPE_CHECKING:
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 TRIGGER = re.compile("[{]")
 
-Arguments = dict[str, tuple[str, frozenset[str]]]
-"""Type and keys of each argument, by name."""
+Arguments = dict[str, dict[str, frozenset[str]]]
+"""The types in which each argument stands, by its name, and the keys of each; "" is a bare ``{name}``."""
 
-_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time)\b")
 _ARGUMENT = re.compile(r"\{\s*(\w+)\s*(?:,\s*(\w+)\s*)?(,(?:\s*offset:\d+)?)?")
 _KEY = re.compile(r"\s*(=\d+|[\w-]+)\s*(?=\{)")
 _QUOTED = re.compile(r"'[{}][^']*'")
@@ -35,20 +35,23 @@ _DEEPEST = 20
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the arguments, if the source is a message of ICU."""
-    if "{" not in pair.source or not _ICU.search(pair.source):
+    if not ICU.search(pair.source):
         return
     source, translation = _arguments(pair.source), _arguments(pair.translation)
     if translation is None:
         if source is not None:
             yield "the braces “{” and “}” of the message do not match"
         return
-    for name, (kind, keys) in (source or {}).items():
-        if name not in translation:
+    for name, kinds in (source or {}).items():
+        there = translation.get(name)
+        if there is None:
             yield f"the argument “{name}” is missing"
-        elif translation[name][0] != kind:
-            yield f"the argument “{name}” is “{translation[name][0]}” and not “{kind}”"
-        else:
-            yield from _keys(kind, keys, translation[name][1])
+            continue
+        for kind, keys in kinds.items():
+            if kind in there:
+                yield from _keys(kind, keys, there[kind])
+            elif kind:
+                yield f"the argument “{name}” is nowhere a “{kind}”"
     for name in translation.keys() - (source or {}).keys():
         yield f"the argument “{name}” was added"
 
@@ -93,5 +96,6 @@ def _argument(text: str, at: int, found: Arguments, deep: int) -> int:
         keys.add(key[1])
         at = _message(text, key.end() + 1, found, deep - 1) + 1
     at = text.index("}", at) + 1  # a ValueError where it is not closed
-    found.setdefault(name, (kind, frozenset(keys)))
+    kinds = found.setdefault(name, {})
+    kinds[kind] = kinds.get(kind, frozenset()) | keys
     return at
