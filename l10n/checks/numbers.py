@@ -31,10 +31,10 @@ _SPELT = 12
 """Numbers up to this are often words in one language and figures in the other, months among them."""
 _ROUND = frozenset({"20", "30", "40", "50", "60", "70", "80", "90", "100", "1000", "10000", "1000000"})
 _TENS = {
-    "en": r"\b(?:thir|four|fif|six|seven|eigh|nine)teen|\b(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ie)|dozen",
-    "de": r"(?:drei|vier|fünf|sech|sieb|acht|neun)zehn|zwanzig|dreißig|(?:vier|fünf|sech|sieb|acht|neun)zig|dutzend",
-    "fr": r"\b(?:treize|quatorze|quinze|seize|vingt|trente|[a-z]+ante\b|cents?\b)|(?:dou|quin|ving|cen)[a-z]*aine",
-    "es": r"\b(?:trece|catorce|quince|dieci|veint|treint|[a-z]+enta\b|cien|doscient|docena)",
+    "en": r"\b(?:\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ie))|dozen",
+    "de": r"(?:drei|vier|fünf|sech|sieb|acht|neun)z(?:ehn|ig)|zwanzig|dreißig|dutzend",
+    "fr": r"\b(?:treize|quatorze|quinze|seize|vingt|trente|\w+ante\b|cents?\b|(?:dou|quin|cent)\w*aine)",
+    "es": r"\b(?:trece|catorce|quince|dieci|veint|treint|\w+enta\b|cien|doscient|docena)",
 }
 """Numbers as words that are neither small nor big; other languages have theirs, which are not known."""
 _ROMAN = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI").split()
