@@ -158,8 +158,9 @@ def _differences(pair: Pair, belongs: str) -> Iterator[str]:
 
 def _exponents(pair: Pair) -> frozenset[str]:
     """Return raised figures that stand in both texts: those of m² or of a name, which may be said again."""
-    raised = (key for role, key in (*pair.lost, *pair.added) if role is Role.MARK and key.isdigit())
-    return frozenset(key for key in raised if key in pair.source and key in pair.translation)
+    marks = {key: key.rstrip(",") for role, key in (*pair.lost, *pair.added) if role is Role.MARK}
+    both = (key for key, mark in marks.items() if mark in pair.source and mark in pair.translation)
+    return frozenset(key for key in both if marks[key].isdigit())
 
 
 def _told(shown: str, what: str, count: int) -> str:
@@ -175,7 +176,8 @@ def _directing(pair: Pair) -> frozenset[str]:
 def _is_named(source: str, key: str) -> bool:
     """Tell whether a source names what a translation adds: it may be said again, or set as code."""
     code = code_in(key)
-    named = rf"(?<![\w.]){re.escape(key)}(?!\w)"
+    shown = _NO_ADDRESS.split(key, maxsplit=1)[0] if _ADDRESS.search(key) else key
+    named = rf"(?<![\w.]){re.escape(shown)}(?!\w)"
     return code in source if code else key[:1] != "<" and re.search(named, source) is not None
 
 
@@ -195,7 +197,7 @@ def _localized(pair: Pair) -> frozenset[str]:
 
 
 def _place(key: str, language: str) -> str:
-    address = _NO_ADDRESS.split(key, maxsplit=1)[0].rstrip(".,;:()")
+    address = _NO_ADDRESS.split(key, maxsplit=1)[0].rstrip(".,;:()/>")
     wiki = re.search(rf"://{language}\.(?:m\.)?(wik\w+\.org)/", address)
     return wiki[1] if wiki else re.sub(rf"(?<=[/.]){language}(?:[-_]\w+)?(?=[/.])", "*", address)
 

@@ -27,7 +27,7 @@ def find(pair: Pair) -> Iterable[str]:
 
 def _compared(pair: Pair) -> Iterator[str]:
     source, translation = _words(pair.source_words), _words(pair.translation_words)
-    if len(source) < _WORDS or not any(word.lower() != word.upper() for word in translation):
+    if len(source) < _WORDS or not translation or set(source) <= set(translation):
         return
     if _are_capitals(source) and not _are_capitals(translation):
         yield "the source is in capitals, the translation is not"
@@ -36,8 +36,9 @@ def _compared(pair: Pair) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+    """Return the words of letters that can be capitals, in a text that may have others."""
+    return [word for word in _WORD.findall(text) if all(c.lower() != c.upper() for c in word)]
 
 
 def _are_capitals(words: list[str]) -> bool:
-    return all(word == word.upper() and word != word.lower() for word in words)
+    return all(map(str.isupper, words))

@@ -31,11 +31,13 @@ _RIGHT = {
     "hu": "az",
     "cs": "se",
     "sk": "sa",
-    "tr": "tekrar tek ayrı zaman yavaş teker çok kat",
+    "pt": "se",
+    "tr": "parça tekrar tek ayrı zaman yavaş teker çok kat",
     "id": "masing rata",
 }
 _REDUPLICATING = frozenset(
     {
+        "doi",
         "id",
         "ms",
         "jv",

@@ -42,8 +42,8 @@ _COMMON = {
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 8
 _LEAST_HITS = 4
-_LATIN_TOO = frozenset({"az", "crh", "kk", "ku", "mn", "pa", "sr", "tt", "ug", "uz"})
-"""Languages that are written in Latin letters too, whatever CLDR takes for the likely script."""
+_OF_SEVERAL_SCRIPTS = frozenset("az crh doi kk ks ku mn mni pa sat sd sr tt ug uz".split())
+"""Languages that are written in another script than the likely one of CLDR too."""
 _RANGES = {
     "Cyrl": "\u0400-\u052f", "Grek": "\u0370-\u03ff", "Arab": "\u0600-\u06ff", "Hebr": "\u0590-\u05ff",
     "Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff", "Taml": "\u0b80-\u0bff", "Thai": "\u0e00-\u0e7f",
@@ -67,7 +67,7 @@ def _faults(pair: Pair) -> Iterator[str]:
     elif not _letters(cldr.script(pair.locale)).search(pair.translation):
         known = set(_WORD.findall(pair.source_words))
         words = [word for word in _WORD.findall(pair.translation_words) if word not in known]
-        if len(words) >= _LEAST_WORDS and pair.locale not in _LATIN_TOO:
+        if len(words) >= _LEAST_WORDS and pair.locale.partition("-")[0] not in _OF_SEVERAL_SCRIPTS:
             yield f"there is no letter of the script of {cldr.name(pair.locale)}"
 
 

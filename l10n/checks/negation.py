@@ -55,6 +55,8 @@ def find(pair: Pair) -> Iterable[str]:
     source, target = _language(pair.source_locale), _language(pair.locale)
     if source not in _DENIES or target not in _DENIES or not _has(_DENIES[source], pair.source_tokens):
         return ()
+    if pair.source_words == pair.translation_words:
+        return ()  # `untranslated` tells it
     answers = f"{_DENIES[target]}|{_SOFTER[target]}"
     if _has(answers, pair.translation_tokens) or _words(answers).search(pair.translation_words):
         return ()

@@ -26,6 +26,8 @@ TRIGGER = re.compile(r"\d")
 
 _FIGURES = re.compile(r"\d[\d.,:]*")
 _NUMBER = re.compile(r"\d+(?:[.,٬٫'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)*")
+_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?=\d{4}(?!\d))")
+"""A day and a month before a year, whose full stops part three numbers."""
 _HALF_DAY = re.compile(r"\b(\d{1,2})(?=(?:[:.]\d\d)?[ \u00a0\u202f]?p\.?m\b)", re.IGNORECASE)
 _SPELT = 12
 """Numbers up to this are often words in one language and figures in the other, months among them."""
@@ -69,7 +71,7 @@ def _numbers(pieces: Sequence[Piece]) -> list[str]:
     text = "".join([piece.words if piece.role is not Role.ATOM else " \x00 " for piece in pieces])
     if not text.isascii():
         text = "".join([_ascii(character) for character in text])
-    return [match[0].strip() for match in _NUMBER.finditer(text)]
+    return [match[0].strip() for match in _NUMBER.finditer(_DATE.sub(r"\1/\2/", text))]
 
 
 def _ascii(character: str) -> str:

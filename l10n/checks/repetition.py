@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""What a phrase holds; figures and single letters are addresses, sizes and formulas."""
 _LONGEST = 8
 """Words of the longest phrase that is looked for."""
 _TIMES = 3
@@ -22,7 +25,7 @@ _TIMES = 3
 def find(pair: Pair) -> Iterable[str]:
     """Find a phrase that stands three times in a row, or oftener than it does in the source."""
     phrase, times = _most_repeated(pair.translation_tokens)
-    is_stuck = times >= _TIMES and times > _most_repeated(pair.source_tokens)[1]
+    is_stuck = times >= _TIMES and _WORD.search(phrase) and times > _most_repeated(pair.source_tokens)[1]
     return [f"“{phrase}” comes {times} times in a row"] if is_stuck else ()
 
 
