@@ -19,7 +19,8 @@ _KNOWN = 10_000
 """Words of which it is remembered whether they deny."""
 _IDIOMS = {
     "en": r"nothing but|no(?:t|thing)? (?:matter|sooner|more|less|fewer|later|earlier|until|least|only)"
-    r"|or not|more often than not|no doubt|no\. ?\d|(?:can|could)(?:not| ?n[’']t) help",
+    r"|or not|more often than not|no doubt|(?-i:No(?=\.(?: ?[\da-z]|\Z))|no(?=\. ?\d))"
+    r"|(?:can|could)(?:not| ?n[’']t) help",
     "de": r"nicht (?:nur|zuletzt)|nichts als",
     "fr": r"pas (?:seulement|que)|n[’']importe|sans doute",
     "es": r"no (?:solo|sólo|obstante)|sin duda",

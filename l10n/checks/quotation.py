@@ -24,7 +24,7 @@ _MARKS = {
     "«»": "fr it es pt ru uk be el ca fa ar nb no sq hy eu gl kk az",
     "””": "sv fi",
     "「」": "ja zh",
-    "»«": "da",
+    "»«": "da de",
 }
 _ALL = "“”„«»「」"
 

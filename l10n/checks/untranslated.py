@@ -24,10 +24,15 @@ def find(pair: Pair) -> Iterable[str]:
     """Compare the words, if there are enough of them."""
     tokens = pair.source_tokens
     shared = {*tokens}.intersection(pair.translation_tokens)
-    if len(shared) < _WORDS:
+    if len(shared) < _WORDS or _is_one_language(pair):
         return ()
     left = [token in shared for token in tokens]
     return _left(pair) if any(map(all, zip(left, left[1:], left[2:], strict=False))) else ()
+
+
+def _is_one_language(pair: Pair) -> bool:
+    source, target = (tag.partition("-")[0] for tag in (pair.source_locale, pair.locale))
+    return source == target
 
 
 def _left(pair: Pair) -> Iterator[str]:
