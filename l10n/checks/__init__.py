@@ -32,6 +32,7 @@ ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|tim
 _ADDRESS = re.compile("://|www\\.|@")
 _NO_ADDRESS = re.compile("[^!-~]")
 """Where an address ends at the latest: words of Chinese or Korean may follow it without a space."""
+_INLINE = re.compile(r"<(?!(?:p|div|h\d|[uod]l|li|d[td]|table|t\w+|section|article|pre|form|a)>)[a-z]+>")
 _DIRECTION = re.compile(r'<(span|bdo|bdi(?=>))(?: (?:dir|lang)="[\w-]*")*(?<!span)>')
 
 
@@ -145,7 +146,7 @@ def differences(pair: Pair, belongs: str) -> Iterable[str]:
 
 
 def _differences(pair: Pair, belongs: str) -> Iterator[str]:
-    passing = _localized(pair) | _directing(pair) | _exponents(pair)
+    passing = _localized(pair) | _directing(pair) | _exponents(pair) | _around(pair)
     for (role, key), count in pair.lost.items():
         if family(role, key) == belongs and key not in passing and (Role.ATOM, key) not in pair.added:
             yield _told(_shown(role, key), "is missing", count)
@@ -154,6 +155,16 @@ def _differences(pair: Pair, belongs: str) -> Iterator[str]:
         if family(role, key) == belongs and key not in passing and not known:
             lone = role is Role.ATOM and {(Role.OPEN, key), (Role.CLOSE, key)} & pair.lost.keys()
             yield _told(_shown(role, key), "has no partner" if lone else "was added", count)
+
+
+def _around(pair: Pair) -> frozenset[str]:
+    """Return added tags without attributes that begin and end around words: a ``<q>`` does no harm."""
+    begun = {key for role, key in pair.added if role is Role.OPEN and _INLINE.fullmatch(key)}
+    pairs = ((key, f"</{key[1:]}") for key in begun)
+    added = pair.added
+    return frozenset(
+        tag for both in pairs if added[Role.OPEN, both[0]] == added[Role.CLOSE, both[1]] for tag in both
+    )
 
 
 def _exponents(pair: Pair) -> frozenset[str]:

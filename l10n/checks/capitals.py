@@ -31,7 +31,8 @@ def _compared(pair: Pair) -> Iterator[str]:
         return
     if _are_capitals(source) and not _are_capitals(translation):
         yield "the source is in capitals, the translation is not"
-    elif not _are_capitals(source) and len(translation) >= _WORDS and _are_capitals(translation):
+    is_cased = _WORDS <= len(translation) == len(_WORD.findall(pair.translation_words))
+    if is_cased and _are_capitals(translation) and not _are_capitals(source):
         yield "the translation is in capitals, the source is not"
 
 

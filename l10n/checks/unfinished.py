@@ -21,7 +21,9 @@ _WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 _LEAST = {True: 0.4, False: 0.12}
 """Least length of a translation against its source, in scripts with and without spaces."""
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।॥։។။][\"'”’»)\]*_\s]*$")
-_CUT_OFF = frozenset(",;([“«–—-，、；")
+_OTHER_END = re.compile(r"[:;：；][\"'”’“«»)\]*_\s]*$|[“«]$")
+"""How a translation may end a sentence besides: ``;`` asks in Greek, « ends a quotation in German."""
+_CUT_OFF = frozenset(",([–—-，、")
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -32,7 +34,7 @@ def find(pair: Pair) -> Iterable[str]:
         return [f"{len(translation)} characters stand for {len(source)}"]
     if translation[-1:] in _CUT_OFF and source[-1:] not in _CUT_OFF:
         return [f"the translation ends in “{translation[-1]}”"]
-    if is_long and _is_ended(source) and not _is_ended(translation) and _writes_stops(pair):
+    if is_long and _is_ended(source) and _is_open(translation) and _writes_stops(pair):
         return ["the source ends a sentence, the translation does not"]
     return ()
 
@@ -43,3 +45,7 @@ def _writes_stops(pair: Pair) -> bool:
 
 def _is_ended(text: str) -> bool:
     return _SENTENCE_END.search(text[-8:]) is not None
+
+
+def _is_open(text: str) -> bool:
+    return not (_is_ended(text) or _OTHER_END.search(text[-8:]))
