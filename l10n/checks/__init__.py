@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from l10n import plugins
+from l10n import cldr, plugins
 from l10n.model import Role, Severity
 from l10n.pair import code_in, family
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CUT_OFF = 60
 """Characters from which a sentence without its end was cut off, rather than its full stop forgotten."""
+_DENSE = {"Hans": 0.33, "Hant": 0.33, "Jpan": 0.45, "Kore": 0.5}
 ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time)\b")
 """An argument of a message of ICU; what else stands in braces there may be words."""
 _ADDRESS = re.compile("://|www\\.|@")
@@ -138,6 +139,12 @@ def chosen(asked: tuple[str, ...]) -> Chosen:
         {name: module for name, module in on.items() if hasattr(module, "find")},
         {name: module for name, module in on.items() if hasattr(module, "survey")},
     )
+
+
+@cache
+def density(locale: str) -> float:
+    """Return how many characters of a locale's script stand for one of Latin letters; 1 for most."""
+    return _DENSE.get(cldr.script(locale), 1)
 
 
 def differences(pair: Pair, belongs: str) -> Iterable[str]:

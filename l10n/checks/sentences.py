@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from l10n import cldr
+from l10n.checks import density
 from l10n.model import Severity
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 
 _END = re.compile(r"(?<!^\d)[.!?…؟।][\"'”’»)*_\]]*(?=\s|\Z)|[。！？]")
-_DENSE = {"Hans": 0.33, "Hant": 0.33, "Jpan": 0.45, "Kore": 0.5}
-"""Characters of a translation for one of English, where they are far fewer."""
 _SHORT, _LONG = 0.85, 2.0
 _LEAST = 50
 
@@ -30,7 +28,7 @@ def find(pair: Pair) -> Iterable[str]:
     """Compare the number of sentences and the length."""
     if len(pair.source) < _LEAST:
         return ()
-    share = len(pair.translation) / len(pair.source) / _DENSE.get(cldr.script(pair.locale), 1)
+    share = len(pair.translation) / len(pair.source) / density(pair.locale)
     return () if _SHORT <= share <= _LONG else _counted(pair, share)
 
 

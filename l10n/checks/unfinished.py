@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n import cldr
-from l10n.checks import CUT_OFF
+from l10n.checks import CUT_OFF, density
 from l10n.model import Severity
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ SEVERITY = Severity.ERROR
 
 _WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 """Scripts that write no full stop."""
-_LEAST = {True: 0.4, False: 0.12}
-"""Least length of a translation against its source, in scripts with and without spaces."""
+_LEAST = 0.4
+"""Least length of a translation against its source, in Latin letters."""
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।॥։។။][\"'”’»)\]*_\s]*$")
 _OTHER_END = re.compile(r"[:;：；][\"'”’“«»)\]*_\s]*$|[“«]$")
 """How a translation may end a sentence besides: ``;`` asks in Greek, « ends a quotation in German."""
@@ -30,7 +30,7 @@ def find(pair: Pair) -> Iterable[str]:
     """Find translations that stop in the middle or leave out most of the source."""
     source, translation = pair.source_words.strip(), pair.translation_words.strip()
     is_long = len(source) >= CUT_OFF
-    if is_long and len(translation) < _LEAST[cldr.spaced(pair.locale)] * len(source):
+    if is_long and len(translation) < _LEAST * density(pair.locale) * len(source):
         return [f"{len(translation)} characters stand for {len(source)}"]
     if translation[-1:] in _CUT_OFF and source[-1:] not in _CUT_OFF:
         return [f"the translation ends in “{translation[-1]}”"]
