@@ -23,6 +23,7 @@ lint: $(VENV)/ready-lint
 bench: $(VENV)/ready-test $(SPEC)
 	$(BIN)/python -m benchmarks.articles
 	$(BIN)/python -m benchmarks.catalogs
+	$(BIN)/python -m benchmarks.checks
 	$(BIN)/python -m benchmarks.memory
 	L10N_COMMONMARK=$(SPEC) $(BIN)/python -m benchmarks.drafting
 

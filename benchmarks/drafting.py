@@ -29,12 +29,12 @@ from benchmarks import toy_package
 from benchmarks.marked import Marked, is_right, marked_sentences
 from benchmarks.process import cost_of_success
 from l10n import checks, engines, formats, glossary, project, segmentation, syntax
-from l10n.checks import Pair
 from l10n.checks import glossary as glossary_check
 from l10n.checks import markup as markup_check
 from l10n.drafting import Draft, Drafter, Text, Way, scored
 from l10n.glossary import Glossary
 from l10n.model import Notation, Role, Severity
+from l10n.pair import Pair
 from l10n.verbs import cut_article
 
 REPOSITORY = Path(__file__).parent.parent

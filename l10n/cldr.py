@@ -251,13 +251,6 @@ def _data(locale: str) -> Locale | None:
 
 
 @cache
-def plural_categories(locale: str) -> frozenset[str]:
-    """Return the plural categories of a locale: ``one`` and ``other`` for en, ``other`` for vi."""
-    data = _data(locale)
-    return frozenset({"other", *data.plural_form.rules}) if data else frozenset({"other"})
-
-
-@cache
 def months(locale: str) -> tuple[frozenset[str], ...]:
     """Return all names of each month, in lower case, short ones and those that stand alone too."""
     data = _data(locale)
@@ -267,6 +260,15 @@ def months(locale: str) -> tuple[frozenset[str], ...]:
             for number, name in context.get(width, {}).items():
                 names[number - 1].add(name.lower().rstrip("."))
     return tuple(map(frozenset, names))
+
+
+@cache
+def big_numbers(locale: str) -> frozenset[str]:
+    """Return the words and signs for thousands and more, of all plural forms: ``{"nghìn", "triệu", …}``."""
+    data = _data(locale)
+    widths = data.compact_decimal_formats.values() if data else ()
+    patterns = (pattern.pattern for width in widths for form in width.values() for pattern in form.values())
+    return frozenset(word for pattern in patterns if (word := pattern.strip("0 \u00a0'.")))
 
 
 @cache

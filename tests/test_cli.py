@@ -88,7 +88,7 @@ def test_check_passes_when_everything_is_published(tmp_path: Path) -> None:
     [
         ("Liều 5 mg tại [đây](https://a.example).", "numbers"),
         ("Liều 3,5 mg tại [đây](https://b.example).", "links"),
-        ("Liều 3,5 mg tại [<span>đây</span>](https://a.example).", "markup"),
+        ("Liều 3,5 mg tại [<span class=x>đây</span>](https://a.example).", "markup"),
         ("Liều 3,5 mg tại [đây](https://a.example). ", "whitespace"),
         ("Dose 3.5 mg is given [here](https://a.example).", "untranslated"),
         ("Liều 3,5 mg và và và và tại [đây](https://a.example).", "repetition"),

@@ -9,15 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from l10n import glossary, plugins
-from l10n.checks import Pair
+from l10n import glossary
 from l10n.drafting import Drafter, Way
 from l10n.errors import GlossaryError
 from l10n.glossary import Glossary, Term
 from l10n.model import Link, Notation, Proposal
 from tests.conftest import REPOSITORY, Folder
 from tests.drafting.test_drafting import Scripted
-from tests.golden import DATA, cases
+from tests.golden import DATA
 
 TOML, CSV = DATA / "glossary.toml", DATA / "glossary.csv"
 
@@ -30,14 +29,6 @@ def test_toml_and_csv_say_the_same(locale: str) -> None:
 def test_a_term_speaks_only_to_the_locales_that_it_names() -> None:
     assert [term.source for term in glossary.read(TOML, "fr").terms] == ["CAR-T"]
     assert Term("blood cancer", ("Blutkrebs", "bösartige Bluterkrankung")) in glossary.read(TOML, "de").terms
-
-
-@pytest.mark.parametrize(("locale", "source", "translation", "problems"), cases("terms.txt"))
-def test_the_check_asks_for_terms(locale: str, source: str, translation: str, problems: str) -> None:
-    known = glossary.read(TOML, locale.strip())
-    pair = Pair(source, translation, Notation.MARKDOWN, "en", locale.strip(), known)
-    found = plugins.load("checks", "glossary").find(pair)
-    assert list(found) == [line for line in problems.split("\n") if line]
 
 
 @pytest.mark.parametrize(

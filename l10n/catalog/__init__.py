@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from l10n import cldr
@@ -57,10 +57,10 @@ class Entry:
         """The translation; "" for none."""
         return self.message.msgstr or self.message.msgstr_plural.get(0, "")
 
-    @cached_property
+    @property
     def kinds(self) -> frozenset[Kind]:
         """What the segment is, at each place where it stands."""
-        return frozenset(_KINDS[line] for line in self.message.extracted if line in _KINDS)
+        return _kinds(self.message.extracted)
 
     def notation_in(self, notation: Notation) -> Notation:
         """Return how the entry is written in an article of a notation: plainly where it is an attribute."""
@@ -197,6 +197,11 @@ class Catalog:
                 for e in (Entry(m) for m in self.file.messages)
             )
         )
+
+
+@lru_cache(maxsize=1024)
+def _kinds(extracted: tuple[str, ...]) -> frozenset[Kind]:
+    return frozenset(_KINDS[line] for line in extracted if line in _KINDS)
 
 
 def _comment(message: Message, pattern: re.Pattern[str]) -> re.Match[str] | None:

@@ -8,104 +8,39 @@ between “ and ”, and reporters mark them where they stand in the sentence.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import Enum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from l10n import plugins, syntax
-from l10n.glossary import Glossary
+from l10n import cldr, plugins
 from l10n.model import Role, Severity
-from l10n.syntax.shape import Glance, glance
+from l10n.pair import code_in, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from l10n.catalog import Catalog
-    from l10n.model import Key, Notation, Piece
+    from l10n.model import Key
+    from l10n.pair import Pair
 
-Skeleton = Counter[tuple[Role, str]]
+CUT_OFF = 60
+"""Characters from which a sentence without its end was cut off, rather than its full stop forgotten."""
+_DENSE = {"Hans": 0.33, "Hant": 0.33, "Jpan": 0.45, "Kore": 0.5}
+ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time)\b")
+"""An argument of a message of ICU; what else stands in braces there may be words."""
 _ADDRESS = re.compile("://|www\\.|@")
 _NO_ADDRESS = re.compile("[^!-~]")
 """Where an address ends at the latest: words of Chinese or Korean may follow it without a space."""
-_CODE = re.compile(r"`+ ?(.*?) ?`+|<(?:code|kbd|samp|var)>(.*)</\w+>", re.DOTALL)
+_INLINE = re.compile(r"<(?!(?:p|div|h\d|[uod]l|li|d[td]|table|t\w+|section|article|pre|form|a)>)[a-z]+>")
 _DIRECTION = re.compile(r'<(span|bdo|bdi(?=>))(?: (?:dir|lang)="[\w-]*")*(?<!span)>')
-_FAMILY_OF_ROLE = {Role.BREAK: "breaks", Role.MARK: "footnotes"}
-_PAIRED = frozenset({Role.OPEN, Role.CLOSE})
-_ANY = frozenset(Role)
-_FAMILIES = (
-    ("anchors", _ANY, re.compile(r"<a (?!.*\bhref=)|<(?!a |img )[^>]*\s(?:id|name)=")),
-    ("links", _ANY, re.compile(r"!?\][(\[]|<a |<img |\[\Z|</a>\Z")),
-    ("code", _ANY, re.compile(rf"(?:{_CODE.pattern})\Z", re.DOTALL)),
-    ("emphasis", _PAIRED, re.compile(r"(?:\*+|~~|</?(?:b|strong|i|em|u|s|del|ins|small|mark|big)>)\Z")),
-    ("addresses", _ANY, re.compile(r"<?(?:https?://|ftp://|www\.|[^\s<>]*@[^\s<>]*>?\Z)")),
-    ("placeholders", frozenset({Role.ATOM}), re.compile(r"\$?\{|%")),
-)
 
 
-@dataclass(frozen=True)
-class Pair:
-    """A text and its translation, read."""
+class Trigger(Enum):
+    """What a check can wait for, beside characters."""
 
-    source: str
-    translation: str
-    notation: Notation
-    source_locale: str
-    locale: str
-    glossary: Glossary = field(default_factory=Glossary)
-    """The terms of the project for the locale."""
-    twins: frozenset[str] = frozenset()
-    """Other translations of the same text in the locale."""
-    namesakes: frozenset[str] = frozenset()
-    """Other texts with the same translation in the locale."""
-
-    @cached_property
-    def _source(self) -> Glance:
-        return glance(self.notation, self.source)
-
-    @cached_property
-    def _translation(self) -> Glance:
-        return glance(self.notation, self.translation)
-
-    @cached_property
-    def source_pieces(self) -> Sequence[Piece]:
-        """The source, read."""
-        return syntax.pieces(self.notation, self.source)
-
-    @cached_property
-    def translation_pieces(self) -> Sequence[Piece]:
-        """The translation, read."""
-        return syntax.pieces(self.notation, self.translation)
-
-    @cached_property
-    def source_words(self) -> str:
-        """What a reader of the source reads."""
-        known = self._source.words
-        return "".join([piece.words for piece in self.source_pieces]) if known is None else known
-
-    @cached_property
-    def translation_words(self) -> str:
-        """What a reader of the translation reads."""
-        known = self._translation.words
-        return "".join([piece.words for piece in self.translation_pieces]) if known is None else known
-
-    @property
-    def lost(self) -> Skeleton:
-        """Markup and atoms of the source that the translation has not."""
-        return self._differences[0]
-
-    @property
-    def added(self) -> Skeleton:
-        """Markup and atoms of the translation that the source has not."""
-        return self._differences[1]
-
-    @cached_property
-    def _differences(self) -> tuple[Skeleton, Skeleton]:
-        known = self._source.shape
-        if known is not None and known == self._translation.shape:
-            return Counter(), Counter()
-        source, translation = syntax.skeleton(self.source_pieces), syntax.skeleton(self.translation_pieces)
-        return source - translation, translation - source
+    DIFFERENCE = "some markup, or what stands for itself, is in one text only"
 
 
 class Check(Protocol):
@@ -116,8 +51,8 @@ class Check(Protocol):
     def find(self, pair: Pair) -> Iterable[str]:
         """Give a sentence for each fault; none where the translation is right.
 
-        A module may also define ``TRIGGER``, a pattern of single characters: where neither text has
-        one of them, there is nothing to find, and it is not asked.
+        A module may also define ``TRIGGER``, without which there is nothing to find: a pattern of
+        single characters, of which one of the texts has one, or a :class:`Trigger`.
         """
 
 
@@ -145,48 +80,48 @@ class Chosen:
     catalogs: Mapping[str, CatalogCheck]
 
     def concerned(self, pair: Pair) -> Iterable[tuple[str, Check]]:
-        """Return the checks of entries that can find something in a pair, by the characters it holds."""
-        wanted = 0
-        for character in {*pair.source, *pair.translation}:
-            wanted |= self._wanting[character]
-        return self._by_want[wanted]
+        """Return the checks of entries that can find something in a pair; the others would find nothing."""
+        return self._triggers.pulled(pair)
 
     @cached_property
-    def _wanting(self) -> _Wanting:
-        return _Wanting(tuple(getattr(module, "TRIGGER", None) for module in self.entries.values()))
-
-    @cached_property
-    def _by_want(self) -> _ByWant:
-        return _ByWant(self)
+    def _triggers(self) -> _Triggers:
+        return _Triggers(self.entries)
 
 
-class _Wanting(dict[str, int]):
-    """For a character, the checks that it triggers: one bit each, in their order."""
+class _Triggers:
+    """Which checks are triggered by what: sets of them as integers, one bit for each."""
 
-    def __init__(self, triggers: Sequence[re.Pattern[str] | None]) -> None:
-        super().__init__()
-        self._triggers = triggers
+    def __init__(self, modules: Mapping[str, Check]) -> None:
+        self._modules = tuple(modules.items())
+        triggers = [getattr(module, "TRIGGER", None) for module in modules.values()]
+        self._always = sum(1 << n for n, trigger in enumerate(triggers) if trigger is None)
+        self._by_difference = sum(1 << n for n, t in enumerate(triggers) if t is Trigger.DIFFERENCE)
+        self._patterns = {1 << n: t for n, t in enumerate(triggers) if isinstance(t, re.Pattern)}
+        self._known: set[str] = set()
+        """Characters that were met; most letters trigger nothing."""
+        self._by_character: dict[str, int] = {}
+        """What the others of them trigger."""
+        self._by_bits: dict[int, tuple[tuple[str, Check], ...]] = {}
 
-    def __missing__(self, character: str) -> int:
-        hits = (1 << n for n, pattern in enumerate(self._triggers) if pattern and pattern.match(character))
-        self[character] = found = sum(hits)
-        return found
+    def pulled(self, pair: Pair) -> tuple[tuple[str, Check], ...]:
+        bits = self._always | self._by_difference if pair.differs else self._always
+        if not self._known.issuperset(pair.characters):
+            self._meet(pair.characters - self._known)
+        for character in self._by_character.keys() & pair.characters:
+            bits |= self._by_character[character]
+        found = self._by_bits.get(bits)
+        return self._remembered(bits) if found is None else found
 
+    def _meet(self, characters: AbstractSet[str]) -> None:
+        self._known |= characters
+        for character in characters:
+            bits = sum(bit for bit, pattern in self._patterns.items() if pattern.match(character))
+            if bits:
+                self._by_character[character] = bits
 
-class _ByWant(dict[int, tuple[tuple[str, "Check"], ...]]):
-    """For bits, the checks that are triggered, and those that always look."""
-
-    def __init__(self, chosen: Chosen) -> None:
-        super().__init__()
-        self._modules = list(chosen.entries.items())
-
-    def __missing__(self, wanted: int) -> tuple[tuple[str, Check], ...]:
-        numbered = enumerate(self._modules)
-        self[wanted] = found = tuple(
-            (name, module)
-            for n, (name, module) in numbered
-            if wanted >> n & 1 or not hasattr(module, "TRIGGER")
-        )
+    def _remembered(self, bits: int) -> tuple[tuple[str, Check], ...]:
+        found = tuple(module for n, module in enumerate(self._modules) if bits >> n & 1)
+        self._by_bits[bits] = found
         return found
 
 
@@ -206,13 +141,19 @@ def chosen(asked: tuple[str, ...]) -> Chosen:
     )
 
 
+@cache
+def density(locale: str) -> float:
+    """Return how many characters of a locale's script stand for one of Latin letters; 1 for most."""
+    return _DENSE.get(cldr.script(locale), 1)
+
+
 def differences(pair: Pair, belongs: str) -> Iterable[str]:
     """Give a sentence for each piece of a family that was lost or added."""
-    return _differences(pair, belongs) if pair.lost or pair.added else ()
+    return _differences(pair, belongs) if pair.differs else ()
 
 
 def _differences(pair: Pair, belongs: str) -> Iterator[str]:
-    passing = _localized(pair) | _directing(pair)
+    passing = _localized(pair) | _directing(pair) | _exponents(pair) | _around(pair)
     for (role, key), count in pair.lost.items():
         if family(role, key) == belongs and key not in passing and (Role.ATOM, key) not in pair.added:
             yield _told(_shown(role, key), "is missing", count)
@@ -221,6 +162,23 @@ def _differences(pair: Pair, belongs: str) -> Iterator[str]:
         if family(role, key) == belongs and key not in passing and not known:
             lone = role is Role.ATOM and {(Role.OPEN, key), (Role.CLOSE, key)} & pair.lost.keys()
             yield _told(_shown(role, key), "has no partner" if lone else "was added", count)
+
+
+def _around(pair: Pair) -> frozenset[str]:
+    """Return added tags without attributes that begin and end around words: a ``<q>`` does no harm."""
+    begun = {key for role, key in pair.added if role is Role.OPEN and _INLINE.fullmatch(key)}
+    pairs = ((key, f"</{key[1:]}") for key in begun)
+    added = pair.added
+    return frozenset(
+        tag for both in pairs if added[Role.OPEN, both[0]] == added[Role.CLOSE, both[1]] for tag in both
+    )
+
+
+def _exponents(pair: Pair) -> frozenset[str]:
+    """Return raised figures that stand in both texts: those of m² or of a name, which may be said again."""
+    marks = {key: key.rstrip(",") for role, key in (*pair.lost, *pair.added) if role is Role.MARK}
+    both = (key for key, mark in marks.items() if mark in pair.source and mark in pair.translation)
+    return frozenset(key for key in both if marks[key].isdigit())
 
 
 def _told(shown: str, what: str, count: int) -> str:
@@ -236,7 +194,8 @@ def _directing(pair: Pair) -> frozenset[str]:
 def _is_named(source: str, key: str) -> bool:
     """Tell whether a source names what a translation adds: it may be said again, or set as code."""
     code = code_in(key)
-    named = rf"(?<![\w.]){re.escape(key)}(?!\w)"
+    shown = _NO_ADDRESS.split(key, maxsplit=1)[0] if _ADDRESS.search(key) else key
+    named = rf"(?<![\w.]){re.escape(shown)}(?!\w)"
     return code in source if code else key[:1] != "<" and re.search(named, source) is not None
 
 
@@ -256,23 +215,9 @@ def _localized(pair: Pair) -> frozenset[str]:
 
 
 def _place(key: str, language: str) -> str:
-    address = _NO_ADDRESS.split(key, maxsplit=1)[0].rstrip(".,;:()")
+    address = _NO_ADDRESS.split(key, maxsplit=1)[0].rstrip(".,;:()/>")
     wiki = re.search(rf"://{language}\.(?:m\.)?(wik\w+\.org)/", address)
     return wiki[1] if wiki else re.sub(rf"(?<=[/.]){language}(?:[-_]\w+)?(?=[/.])", "*", address)
-
-
-def family(role: Role, key: str) -> str:
-    """Return what a piece is to a publisher; the name of the check that compares it."""
-    if role in _FAMILY_OF_ROLE:
-        return _FAMILY_OF_ROLE[role]
-    found = (name for name, roles, pattern in _FAMILIES if role in roles and pattern.match(key))
-    return next(found, "markup")
-
-
-def code_in(key: str) -> str:
-    """Return what is inside a piece of code; "" where a piece is none."""
-    found = _CODE.fullmatch(key)
-    return found[1] or found[2] if found else ""
 
 
 def _shown(role: Role, key: str) -> str:

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.checks import differences
+from l10n.checks import Trigger, differences
 from l10n.model import Severity
+from l10n.pair import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
+TRIGGER = Trigger.DIFFERENCE
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare bare addresses; one that stands bare because its link broke is told by ``links``."""
-    if not (pair.lost or pair.added):
-        return ()
-    bare = {key for _, key in pair.lost if key.startswith(("](", "<a "))}
+    is_broken = any(family(*piece) == "links" for piece in pair.lost)
     told = differences(pair, "addresses")
-    return (fault for fault in told if not any(key[2:-1] in fault for key in bare))
+    return (fault for fault in told if not (is_broken and "was added" in fault))

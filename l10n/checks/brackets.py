@@ -10,17 +10,19 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n.model import Severity
+from l10n.pair import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
 _PAIRS = ("()", "[]", "（）", "「」", "『』", "【】", "《》")
-_MARKS = "“”„«»"
-TRIGGER = re.compile(f"[{re.escape(''.join(_PAIRS))}{_MARKS}]")
+_CURLY = "“”„«»"
+_MARKS = f'{_CURLY}"'
+TRIGGER = re.compile(f"[{re.escape(''.join(_PAIRS))}{_CURLY}]")
 _SMILE = re.compile(r"[:;]-?[()]|^(?:\w|\d+)\)")
 """A face, or the mark of an item: a closing parenthesis alone is right there."""
 
@@ -29,11 +31,12 @@ def find(pair: Pair) -> Iterable[str]:
     """Count the brackets and quotation marks of a translation whose source has them paired."""
     text = pair.translation
     odd = [both for both in _PAIRS if text.count(both[0]) != text.count(both[1])]
-    quotes = [text.count(mark) for mark in _MARKS]
-    if not odd and not any(quotes):
+    is_quoted = any(mark in text for mark in _CURLY)
+    if not odd and not is_quoted:
         return
     words = pair.translation_words
-    for both in odd:
+    broken = any(family(*piece) == "links" for piece in pair.lost)  # `links` tells of its brackets
+    for both in odd if not broken else ():
         opened, closed = words.count(both[0]), words.count(both[1])
         if (
             opened != closed
@@ -42,14 +45,9 @@ def find(pair: Pair) -> Iterable[str]:
             and not _SMILE.search(words)
         ):
             yield f"“{both[0]}” stands {opened} times and “{both[1]}” {closed} times"
-    if sum(quotes) % 2 and sum(pair.source_words.count(mark) for mark in _MARKS + '"') % 2 == 0:
-        shown = next(mark for mark in _MARKS if words.count(mark) % 2) if _odd(words) else ""
-        if shown:
-            yield f"a quotation mark, “{shown}”, has no partner"
-
-
-def _odd(words: str) -> bool:
-    return sum(words.count(mark) for mark in _MARKS + '"') % 2 == 1
+    alone = [mark for mark in _MARKS if words.count(mark) % 2]
+    if is_quoted and len(alone) % 2 and sum(map(pair.source_words.count, _MARKS)) % 2 == 0:
+        yield f"a quotation mark, “{alone[0]}”, has no partner"
 
 
 def _balanced(text: str, both: str) -> bool:

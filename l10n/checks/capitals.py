@@ -8,35 +8,38 @@ from typing import TYPE_CHECKING
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SMALL = re.compile(r"[a-z][^\W\d_]|[^\W\d_][a-z]")
-"""A small letter in a word, which therefore is not in capitals."""
 _WORDS = 2
 """Fewer words in capitals are an abbreviation."""
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the letters, if there are enough of them."""
-    if _SMALL.search(pair.source_words) and _SMALL.search(pair.translation_words):
-        return
+    capitals = pair.source_words.isupper() or pair.translation_words.isupper()
+    return _compared(pair) if capitals else ()
+
+
+def _compared(pair: Pair) -> Iterator[str]:
     source, translation = _words(pair.source_words), _words(pair.translation_words)
-    if len(source) < _WORDS or not any(word.lower() != word.upper() for word in translation):
+    if len(source) < _WORDS or not translation or set(source) <= set(translation):
         return
     if _are_capitals(source) and not _are_capitals(translation):
         yield "the source is in capitals, the translation is not"
-    elif not _are_capitals(source) and len(translation) >= _WORDS and _are_capitals(translation):
+    is_cased = _WORDS <= len(translation) == len(_WORD.findall(pair.translation_words))
+    if is_cased and _are_capitals(translation) and not _are_capitals(source):
         yield "the translation is in capitals, the source is not"
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+    """Return the words of letters that can be capitals, in a text that may have others."""
+    return [word for word in _WORD.findall(text) if all(c.lower() != c.upper() for c in word)]
 
 
 def _are_capitals(words: list[str]) -> bool:
-    return all(word == word.upper() and word != word.lower() for word in words)
+    return all(map(str.isupper, words))

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.checks import code_in, differences
+from l10n.checks import Trigger, differences
 from l10n.model import Severity
+from l10n.pair import code_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
+TRIGGER = Trigger.DIFFERENCE
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare pieces of code; one that lost only its marks is told by ``emphasis``."""
     lost = {code for _, key in pair.lost if (code := code_in(key)) and _is_one_line(key)}
-    gone = {code for code in lost if code not in pair.translation}
+    gone = {code for code in lost if code not in pair.translation and code not in pair.translation_words}
     for fault in differences(pair, "code") if gone else ():
         if not any(f"`{code}`" in fault or f">{code}<" in fault for code in lost - gone):
             yield fault

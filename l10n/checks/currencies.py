@@ -17,10 +17,10 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
-TRIGGER = re.compile("[$€£¥₫₩₹₽₺₴₦฿₪UEGJCV]")
+TRIGGER = re.compile(r"\d")
 
 _SIGN = re.compile(r"[$€£¥₫₩₹₽₺₴₦฿₪]|USD|EUR|GBP|JPY|CNY|CHF|VND")
 

@@ -15,12 +15,12 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 TRIGGER = re.compile("[12]")
 
-_YEAR = re.compile(r"\b(?:1[5-9]|2[01])\d\d\b")
+_YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\b")
 _NUMBER = re.compile(r"\d+")
 
 

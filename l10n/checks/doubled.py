@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
@@ -31,11 +31,13 @@ _RIGHT = {
     "hu": "az",
     "cs": "se",
     "sk": "sa",
-    "tr": "tekrar tek ayrı zaman yavaş teker çok kat",
+    "pt": "se",
+    "tr": "parça tekrar tek ayrı zaman yavaş teker çok kat",
     "id": "masing rata",
 }
 _REDUPLICATING = frozenset(
     {
+        "doi",
         "id",
         "ms",
         "jv",
@@ -64,9 +66,13 @@ _REDUPLICATING = frozenset(
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for doubled words."""
+    tokens = pair.translation_tokens
+    return _doubled(pair) if any(map(eq, tokens, tokens[1:])) else ()
+
+
+def _doubled(pair: Pair) -> Iterator[str]:
     language = pair.locale.partition("-")[0]
-    words = pair.translation.lower().split()
-    if language in _REDUPLICATING or not any(map(eq, words, words[1:])):
+    if language in _REDUPLICATING:
         return
     right = _RIGHT.get(language, "").split()
     for match in _DOUBLED.finditer(pair.translation_words):

@@ -9,31 +9,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from l10n import cldr
-from l10n.checks import code_in, family
+from l10n.checks import Trigger
 from l10n.model import Role, Severity
+from l10n.pair import code_in, family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
+TRIGGER = Trigger.DIFFERENCE
 
 _STRONG = ("**", "<b>", "<strong>")
 _UPRIGHT = frozenset({"Hans", "Hant", "Jpan", "Kore"})
-_QUOTES = "「『“‘《"
+_QUOTES = '「『“‘《"'
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for emphasis that was lost, unless other emphasis came in its place, and for bare code."""
-    if not (pair.lost or pair.added):
-        return
-    if not any(mark in pair.source for mark in _STRONG):
-        yield from (f"the emphasis “{key}” was added" for role, key in pair.added if _is_strong(role, key))
     alone = {key for role, key in pair.added if role is Role.ATOM}
     lost = {k: n for (role, k), n in pair.lost.items() if _is_emphasis(role, k) and k not in alone}
+    if not lost and not any(mark in pair.source for mark in _STRONG):
+        yield from (f"the emphasis “{key}” was added" for role, key in pair.added if _is_strong(role, key))
     added = sum(n for (role, key), n in pair.added.items() if _is_emphasis(role, key))
-    if sum(lost.values()) > added + _quoted(pair):
+    if sum(lost.values()) > added + _quoted(pair) and not pair.stray:  # `markup` tells where its rest is
         yield from (f"the emphasis “{key}” is missing" for key in lost)
     for _, key in pair.lost:
         inside = code_in(key)
@@ -49,7 +49,8 @@ def _quoted(pair: Pair) -> int:
     """Count the quotation marks that stand for italics in scripts that have none."""
     if cldr.script(pair.locale) not in _UPRIGHT:
         return 0
-    return max(sum(pair.translation.count(m) - pair.source.count(m) for m in _QUOTES), 0)
+    more = sum(pair.translation.count(mark) - pair.source.count(mark) for mark in _QUOTES)
+    return max(more, 0)
 
 
 def _is_emphasis(role: Role, key: str) -> bool:

@@ -14,15 +14,14 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
-TRIGGER = re.compile("[\ufffd\u00c2-\u00ef]")
 
-_MISREAD = re.compile(
-    "(?:[\u00c2-\u00df][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-    "|[\u00e0-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2})+"
-)
+_LATER = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+"""What all bytes of a character but its first are in Windows-1252."""
+TRIGGER = re.compile(f"[\ufffd{_LATER}]")
+_MISREAD = re.compile(f"(?:[\u00c2-\u00df][{_LATER}]|[\u00e0-\u00ef][{_LATER}]{{2}})+")
 """What the bytes of UTF-8 are in Windows-1252."""
 _REPLACED = re.compile("[^\\s\ufffd]*\ufffd\\S*")
 

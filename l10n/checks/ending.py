@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n import cldr
+from l10n.checks import CUT_OFF
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
@@ -34,8 +35,11 @@ _WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan", "Kor
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the mark at the end."""
-    if pair.source[-1:] == pair.translation[-1:]:
-        return
+    last = pair.source[-1:], pair.translation[-1:]
+    return () if last[0] == last[1] or all(map(str.isalnum, last)) else _compared(pair)
+
+
+def _compared(pair: Pair) -> Iterator[str]:
     source, translation = _ending(pair.source), _ending(pair.translation)
     if source == translation:
         return
@@ -43,13 +47,14 @@ def find(pair: Pair) -> Iterable[str]:
         return
     source, translation = _ending(pair.source_words), _ending(pair.translation_words)
     asks = "a question mark" in {source, translation}
-    stops = (source, translation) == ("a full stop", "") and " " in pair.source and _writes_stops(pair)
+    stops = (source, translation) == ("a full stop", "") and _writes_stops(pair)
     if source != translation and (asks or stops) and pair.translation_words.strip():
         yield f"the source ends with {source or 'no mark'}, the translation with {translation or 'none'}"
 
 
 def _writes_stops(pair: Pair) -> bool:
-    return cldr.script(pair.locale) not in _WITHOUT_STOPS
+    is_phrase = " " in pair.source and len(pair.source_words.strip()) < CUT_OFF
+    return is_phrase and cldr.script(pair.locale) not in _WITHOUT_STOPS
 
 
 def _ending(text: str) -> str:

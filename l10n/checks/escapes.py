@@ -7,7 +7,6 @@ A tool that escapes twice leaves the two characters ``\n`` where a line ended, o
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.model import Severity
@@ -15,7 +14,7 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
 TRIGGER = re.compile(r"[&\\]")
@@ -25,6 +24,5 @@ _ESCAPE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,6});|(?<!\\)\\(
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for escapes among the words that are not among those of the source."""
-    found = Counter(_ESCAPE.findall(pair.translation_words))
-    known = Counter(_ESCAPE.findall(pair.source_words)) if found else Counter[str]()
-    yield from (f"readers would see the escape “{escape}”" for escape in found - known)
+    found = dict.fromkeys(_ESCAPE.findall(pair.translation_words))
+    yield from (f"readers would see the escape “{e}”" for e in found if e not in pair.source_words)

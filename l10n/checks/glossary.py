@@ -8,15 +8,19 @@ from l10n.glossary import stands
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for a translation of every term in the source, and for those that are ruled out."""
+    return _faults(pair) if pair.glossary.terms else ()
+
+
+def _faults(pair: Pair) -> Iterator[str]:
     text = f"{pair.translation_words} {pair.translation}"
     for term in {match.term: None for match in pair.glossary.found(pair.source_words)}:
         if any(stands(form, text) for form in term.wanted):

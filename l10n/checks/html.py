@@ -15,13 +15,13 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
 TRIGGER = re.compile("[<:=]")
 
 _CODE = re.compile(
-    r"<(?:script|iframe|object|embed|applet|base|meta|link|form|style)\b"
+    r"<(?:script|iframe|object|embed|applet|base|meta|link|form|style)\b(?!-)"
     r"|(?<=[\s\"'/])on[a-z]{3,}\s*=(?=[^<>]*>)"
     r"|\b(?:java|vb)script\s*:(?!\s)"
     r"|\bdata\s*:\s*text/html"

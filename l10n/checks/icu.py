@@ -1,8 +1,8 @@
 """ICU messages keep their arguments and are well formed.
 
 In ``{n, plural, one {# dose} other {# doses}}`` the words inside the inner braces are translated; the
-name ``n``, the type ``plural`` and the keys of ``select`` stay. Plural keys are those of the locale in
-CLDR, and ``other`` is always there. The syntax is that of ICU MessageFormat.
+name ``n``, the type ``plural`` and the keys of ``select`` stay. Plural keys are the categories of CLDR,
+and ``other`` is always there. The syntax is that of ICU MessageFormat.
 """
 
 from __future__ import annotations
@@ -10,52 +10,55 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from l10n import cldr
+from l10n.checks import ICU
 from l10n.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
 TRIGGER = re.compile("[{]")
 
-Arguments = dict[str, tuple[str, frozenset[str]]]
-"""Type and keys of each argument, by name."""
+Arguments = dict[str, dict[str, frozenset[str]]]
+"""The types in which each argument stands, by its name, and the keys of each; "" is a bare ``{name}``."""
 
-_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time)\b")
 _ARGUMENT = re.compile(r"\{\s*(\w+)\s*(?:,\s*(\w+)\s*)?(,(?:\s*offset:\d+)?)?")
 _KEY = re.compile(r"\s*(=\d+|[\w-]+)\s*(?=\{)")
 _QUOTED = re.compile(r"'[{}][^']*'")
 _PLURAL = {"plural", "selectordinal"}
+_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
+"""Those of CLDR; what a locale has not is never chosen and does no harm."""
 _DEEPEST = 20
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the arguments, if the source is a message of ICU."""
-    if "{" not in pair.source or not _ICU.search(pair.source):
+    if not ICU.search(pair.source):
         return
     source, translation = _arguments(pair.source), _arguments(pair.translation)
     if translation is None:
         if source is not None:
             yield "the braces “{” and “}” of the message do not match"
         return
-    for name, (kind, keys) in (source or {}).items():
-        if name not in translation:
+    for name, kinds in (source or {}).items():
+        there = translation.get(name)
+        if there is None:
             yield f"the argument “{name}” is missing"
-        elif translation[name][0] != kind:
-            yield f"the argument “{name}” is “{translation[name][0]}” and not “{kind}”"
-        else:
-            yield from _keys(kind, keys, translation[name][1], pair.locale)
+            continue
+        for kind, keys in kinds.items():
+            if kind in there:
+                yield from _keys(kind, keys, there[kind])
+            elif kind:
+                yield f"the argument “{name}” is nowhere a “{kind}”"
     for name in translation.keys() - (source or {}).keys():
         yield f"the argument “{name}” was added"
 
 
-def _keys(kind: str, source: frozenset[str], found: frozenset[str], locale: str) -> Iterator[str]:
+def _keys(kind: str, source: frozenset[str], found: frozenset[str]) -> Iterator[str]:
     if kind in _PLURAL:
-        known = cldr.plural_categories(locale)
-        yield from (f"“{key}” is no plural of {locale}" for key in sorted(found - known) if key[0] != "=")
+        yield from (f"“{key}” is no plural" for key in sorted(found - _CATEGORIES) if key[0] != "=")
         if "other" not in found:
             yield "the plural has no “other”"
     elif kind == "select":
@@ -93,5 +96,6 @@ def _argument(text: str, at: int, found: Arguments, deep: int) -> int:
         keys.add(key[1])
         at = _message(text, key.end() + 1, found, deep - 1) + 1
     at = text.index("}", at) + 1  # a ValueError where it is not closed
-    found.setdefault(name, (kind, frozenset(keys)))
+    kinds = found.setdefault(name, {})
+    kinds[kind] = kinds.get(kind, frozenset()) | keys
     return at

@@ -14,9 +14,9 @@ from l10n import cldr
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
 
@@ -42,8 +42,8 @@ _COMMON = {
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 8
 _LEAST_HITS = 4
-_LATIN_TOO = frozenset({"az", "crh", "kk", "ku", "mn", "pa", "sr", "tt", "ug", "uz"})
-"""Languages that are written in Latin letters too, whatever CLDR takes for the likely script."""
+_OF_SEVERAL_SCRIPTS = frozenset("az crh doi kk ks ku mn mni pa sat sd sr tt ug uz".split())
+"""Languages that are written in another script than the likely one of CLDR too."""
 _RANGES = {
     "Cyrl": "\u0400-\u052f", "Grek": "\u0370-\u03ff", "Arab": "\u0600-\u06ff", "Hebr": "\u0590-\u05ff",
     "Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff", "Taml": "\u0b80-\u0bff", "Thai": "\u0e00-\u0e7f",
@@ -56,30 +56,26 @@ _RANGES = {
 
 def find(pair: Pair) -> Iterable[str]:
     """Count common words of other languages, and letters of the locale's script."""
-    if len(pair.translation) < 30 or pair.source == pair.translation:
-        return
+    reads_so = len(pair.translation) < 30 or not _profile(pair.locale).isdisjoint(pair.translation_tokens)
+    return () if reads_so or pair.source == pair.translation else _faults(pair)
+
+
+def _faults(pair: Pair) -> Iterator[str]:
     named = _other_language(pair)
     if named:
         yield f"the translation reads as {cldr.name(named)}, not as {cldr.name(pair.locale)}"
     elif not _letters(cldr.script(pair.locale)).search(pair.translation):
         known = set(_WORD.findall(pair.source_words))
         words = [word for word in _WORD.findall(pair.translation_words) if word not in known]
-        if len(words) >= _LEAST_WORDS and pair.locale not in _LATIN_TOO:
+        if len(words) >= _LEAST_WORDS and pair.locale.partition("-")[0] not in _OF_SEVERAL_SCRIPTS:
             yield f"there is no letter of the script of {cldr.name(pair.locale)}"
 
 
 def _other_language(pair: Pair) -> str | None:
-    own = pair.locale.partition("-")[0]
-    common = _COMMON.get(own)
-    if common is None:
+    words = pair.translation_tokens
+    if len(words) < _LEAST_WORDS or not _profile(pair.locale):
         return None
-    known = _profile(own)
-    if any(match[0].casefold() in known for match in _WORD.finditer(pair.translation)):
-        return None
-    words = [word.casefold() for word in _WORD.findall(pair.translation)]
-    if len(words) < _LEAST_WORDS:
-        return None
-    others = _COMMON.keys() - {own, pair.source_locale.partition("-")[0]}
+    others = _COMMON.keys() - {tag.partition("-")[0] for tag in (pair.locale, pair.source_locale)}
     hits = {tag: [word for word in words if word in _profile(tag)] for tag in sorted(others)}
     best = max(hits, key=lambda tag: len(set(hits[tag])))
     return best if len(set(hits[best])) >= _LEAST_HITS and len(hits[best]) * 5 >= len(words) else None
@@ -87,7 +83,8 @@ def _other_language(pair: Pair) -> str | None:
 
 @cache
 def _profile(tag: str) -> frozenset[str]:
-    return frozenset(_COMMON[tag].split())
+    """Return the commonest words of a locale; none where they are not known."""
+    return frozenset(_COMMON.get(tag.partition("-")[0], "").split())
 
 
 @cache

@@ -13,7 +13,7 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
@@ -24,5 +24,6 @@ _LEAST = 40
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the lengths."""
-    if len(pair.translation) > max(_MOST * len(pair.source), _LEAST * _MOST) and len(pair.source) >= _LEAST:
-        yield f"{len(pair.translation)} characters stand for {len(pair.source)}"
+    source, translation = len(pair.source), len(pair.translation)
+    is_too_long = translation > _MOST * source and source >= _LEAST
+    return [f"{translation} characters stand for {source}"] if is_too_long else ()

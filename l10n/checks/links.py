@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.checks import differences
+from l10n.checks import Trigger, differences
 from l10n.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
+TRIGGER = Trigger.DIFFERENCE
 
 
 def find(pair: Pair) -> Iterable[str]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
+_KNOWN = 10_000
+"""Words of which it is remembered whether they deny."""
 _IDIOMS = {
     "en": r"nothing but|no(?:t|thing)? (?:matter|sooner|more|less|fewer|later|earlier|until|least|only)"
-    r"|or not|more often than not|no doubt|no\. ?\d|(?:can|could)(?:not| ?n[’']t) help",
+    r"|or not|more often than not|no doubt|(?-i:No(?=\.(?: ?[\da-z]|\Z))|no(?=\. ?\d))"
+    r"|(?:can|could)(?:not| ?n[’']t) help",
     "de": r"nicht (?:nur|zuletzt)|nichts als",
     "fr": r"pas (?:seulement|que)|n[’']importe|sans doute",
     "es": r"no (?:solo|sólo|obstante)|sin duda",
@@ -50,16 +53,31 @@ _SOFTER = {
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for a word that denies in the translation of a source that has one."""
-    source, target = pair.source_locale.partition("-")[0], pair.locale.partition("-")[0]
-    if source not in _DENIES or target not in _DENIES:
-        return
-    denies = _words(_DENIES[source])
-    if not denies.search(pair.source_words):
-        return
-    denied = denies.search(_words(_IDIOMS[source]).sub(" ", pair.source_words))
-    answers = _words(f"{_DENIES[target]}|{_SOFTER[target]}")
-    if denied and not answers.search(pair.translation_words):
-        yield f"nothing in the translation stands for “{denied[0]}”"
+    source, target = _language(pair.source_locale), _language(pair.locale)
+    if source not in _DENIES or target not in _DENIES or not _has(_DENIES[source], pair.source_tokens):
+        return ()
+    if pair.source_words == pair.translation_words:
+        return ()  # `untranslated` tells it
+    answers = f"{_DENIES[target]}|{_SOFTER[target]}"
+    if _has(answers, pair.translation_tokens) or _words(answers).search(pair.translation_words):
+        return ()
+    denied = _words(_DENIES[source]).search(_words(_IDIOMS[source]).sub(" ", pair.source_words))
+    return [f"nothing in the translation stands for “{denied[0]}”"] if denied else ()
+
+
+def _has(alternatives: str, tokens: Iterable[str]) -> bool:
+    return any(map(_telling(alternatives), tokens))
+
+
+@cache
+def _telling(alternatives: str) -> Callable[[str], object]:
+    """Return what tells whether a word is one of them; it remembers the commonest words."""
+    return lru_cache(maxsize=_KNOWN)(re.compile(alternatives).fullmatch)
+
+
+@cache
+def _language(locale: str) -> str:
+    return locale.partition("-")[0]
 
 
 @cache

@@ -1,14 +1,15 @@
 """The numbers of the source are in the translation, in either locale's way of writing them.
 
 Numbers are compared by value: 1,234.5 and 1.234,5 are one number, so are 2:30 pm and 14:30, ٣ and 3,
-and, where a language counts in ten thousands, 1.5 million and 150万. Small numbers may be written as
-words.
+30 million and 30.000.000, 1.5 million and 150万. Small numbers may be written as words, and words as
+numbers.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from l10n import cldr
@@ -17,20 +18,27 @@ from l10n.model import Role, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from l10n.checks import Pair
     from l10n.model import Piece
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
 TRIGGER = re.compile(r"\d")
 
 _FIGURES = re.compile(r"\d[\d.,:]*")
-_NUMBER = re.compile(r"\d+(?:[.,٬٫'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)*")
+_NUMBER = re.compile(r"(?<![a-zA-Z\d])\d+(?:[.,٬٫'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)*")
+_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?=\d{4}(?!\d))")
+"""A day and a month before a year, whose full stops part three numbers."""
 _HALF_DAY = re.compile(r"\b(\d{1,2})(?=(?:[:.]\d\d)?[ \u00a0\u202f]?p\.?m\b)", re.IGNORECASE)
 _SPELT = 12
 """Numbers up to this are often words in one language and figures in the other, months among them."""
 _ROUND = frozenset({"20", "30", "40", "50", "60", "70", "80", "90", "100", "1000", "10000", "1000000"})
-_BIG = re.compile(r"\b(?:thousand|million|billion|trillion)|[KMB]\b", re.IGNORECASE)
-_MYRIADS = frozenset({"zh", "ja", "ko"})
+_TENS = {
+    "en": r"\b(?:\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ie))|dozen",
+    "de": r"(?:drei|vier|fünf|sech|sieb|acht|neun)z(?:ehn|ig)|zwanzig|dreißig|dutzend",
+    "fr": r"\b(?:treize|quatorze|quinze|seize|vingt|trente|\w+ante\b|cents?\b|(?:dou|quin|cent)\w*aine)",
+    "es": r"\b(?:trece|catorce|quince|dieci|veint|treint|\w+enta\b|cien|doscient|docena)",
+}
+"""Numbers as words that are neither small nor big; other languages have theirs, which are not known."""
 _ROMAN = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI").split()
 
 
@@ -43,11 +51,14 @@ def find(pair: Pair) -> Iterable[str]:
     afternoon = _HALF_DAY.findall(pair.source_words)
     lost = [number for number in source if not _taken(number, translation, decimals)]
     lost = [n for n in lost if not (n in afternoon and _taken(str(int(n) + 12), translation, decimals))]
-    if lost and pair.locale.partition("-")[0] in _MYRIADS and _BIG.search(pair.source_words):
+    if lost and (
+        _counts(pair.source_words, pair.source_locale) or _counts(pair.translation_words, pair.locale)
+    ):
         lost = [n for n in lost if not _scaled(n, translation)]
     lost = [n for n in lost if not _written_otherwise(n, translation, pair.translation_words)]
     translation = [n for n in translation if not _is_named(n, pair.source)]  # in code, say
-    added = [n for n in translation if not _may_be_a_word(n)]
+    spelt = _spells(pair.source_words, pair.source_locale)
+    added = [n for n in translation if not (spelt or _may_be_a_word(n))]
     replaced = bool(lost) and bool(translation)
     for number in lost:
         if replaced or not (_may_be_a_word(number) or number in _ROUND):
@@ -60,7 +71,7 @@ def _numbers(pieces: Sequence[Piece]) -> list[str]:
     text = "".join([piece.words if piece.role is not Role.ATOM else " \x00 " for piece in pieces])
     if not text.isascii():
         text = "".join([_ascii(character) for character in text])
-    return [match[0].strip() for match in _NUMBER.finditer(text)]
+    return [match[0].strip() for match in _NUMBER.finditer(_DATE.sub(r"\1/\2/", text))]
 
 
 def _ascii(character: str) -> str:
@@ -96,6 +107,24 @@ def _values(number: str, decimals: set[str]) -> set[str]:
         digits = re.sub(r"\D", "", whole).lstrip("0") or "0"
         found.add(f"{digits}.{fraction.rstrip('0')}".rstrip("."))
     return found
+
+
+def _counts(text: str, locale: str) -> bool:
+    """Tell whether a number is counted in thousands or more: 30 million, 150万."""
+    return _counting(locale, r"\d[ \u00a0\u202f]?").search(text) is not None
+
+
+def _spells(text: str, locale: str) -> bool:
+    """Tell whether a text may have numbers as words, which are often figures in another language."""
+    tens = _TENS.get(locale.partition("-")[0])
+    in_tens = tens is None or re.search(tens, text, re.IGNORECASE) is not None
+    return in_tens or _counting(locale, r"(?<=\w )").search(text) is not None
+
+
+@cache
+def _counting(locale: str, before: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, cldr.big_numbers(locale))) or "(?!)"
+    return re.compile(rf"{before}(?:{words})(?![a-zA-Z])", re.IGNORECASE)
 
 
 def _scaled(number: str, others: list[str]) -> bool:

@@ -13,7 +13,7 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.NOTE
 
@@ -24,7 +24,7 @@ _MARKS = {
     "«»": "fr it es pt ru uk be el ca fa ar nb no sq hy eu gl kk az",
     "””": "sv fi",
     "「」": "ja zh",
-    "»«": "da",
+    "»«": "da de",
 }
 _ALL = "“”„«»「」"
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from operator import eq
 from typing import TYPE_CHECKING
 
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
 
-_WORD = re.compile(r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u109f\u1780-\u17d3\u200c\u200d]+")
-"""Vowel marks of Hebrew, Arabic and the scripts of India are no letters to ``\\w``."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""What a phrase holds; figures and single letters are addresses, sizes and formulas."""
 _LONGEST = 8
 """Words of the longest phrase that is looked for."""
 _TIMES = 3
@@ -23,18 +24,18 @@ _TIMES = 3
 
 def find(pair: Pair) -> Iterable[str]:
     """Find a phrase that stands three times in a row, or oftener than it does in the source."""
-    phrase, times = _most_repeated(pair.translation_words)
-    if times >= _TIMES and times > _most_repeated(pair.source_words)[1]:
-        yield f"“{phrase}” comes {times} times in a row"
+    phrase, times = _most_repeated(pair.translation_tokens)
+    is_stuck = times >= _TIMES and _WORD.search(phrase) and times > _most_repeated(pair.source_tokens)[1]
+    return [f"“{phrase}” comes {times} times in a row"] if is_stuck else ()
 
 
-def _most_repeated(text: str) -> tuple[str, int]:
-    words = [word.casefold() for word in _WORD.findall(text)]
+def _most_repeated(words: Sequence[str]) -> tuple[str, int]:
     best = ("", 1)
-    if len(words) - len(set(words)) < _TIMES - 1:
-        return best
-    for length in range(1, _LONGEST + 1):
+    again = len(words) - len(set(words))
+    for length in range(1, min(_LONGEST, again // (_TIMES - 1)) + 1):
         same = 0
+        if sum(map(eq, words, words[length:])) < (_TIMES - 1) * length:
+            continue
         for at in range(length, len(words)):
             same = same + 1 if words[at] == words[at - length] else 0
             times = same // length + 1

@@ -16,13 +16,13 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 TRIGGER = re.compile("[\u0370-\u052f]")
 
 _MIXED = re.compile(
-    r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]+[\u0370-\u03ff\u0400-\u052f][^\W\d_]*|[\u0370-\u03ff\u0400-\u052f]+[a-zA-Z\u00c0-\u024f\u1e00-\u1eff][^\W\d_]*"
+    r"(?<![\w%])(?:[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]+[\u0370-\u03ff\u0400-\u052f][^\W\d_]*|[\u0370-\u03ff\u0400-\u052f]+[a-zA-Z\u00c0-\u024f\u1e00-\u1eff][^\W\d_]*)"
 )
 _ALIKE = frozenset("асеорхуіјѕԁһАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανιρυaceopxyijsdhABEKMHOPCTXIJSZNYvu")
 """Letters that have a double in the other script."""

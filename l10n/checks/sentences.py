@@ -9,28 +9,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from l10n import cldr
+from l10n.checks import density
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
 _END = re.compile(r"(?<!^\d)[.!?…؟।][\"'”’»)*_\]]*(?=\s|\Z)|[。！？]")
-_DENSE = {"Hans": 0.33, "Hant": 0.33, "Jpan": 0.45, "Kore": 0.5}
-"""Characters of a translation for one of English, where they are far fewer."""
 _SHORT, _LONG = 0.85, 2.0
 _LEAST = 50
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the number of sentences and the length."""
-    share = len(pair.translation) / max(len(pair.source), 1) / _DENSE.get(cldr.script(pair.locale), 1)
-    if _SHORT <= share <= _LONG or len(pair.source) < _LEAST:
-        return
+    if len(pair.source) < _LEAST:
+        return ()
+    share = len(pair.translation) / len(pair.source) / density(pair.locale)
+    return () if _SHORT <= share <= _LONG else _counted(pair, share)
+
+
+def _counted(pair: Pair, share: float) -> Iterator[str]:
     source, translation = len(_END.findall(pair.source)), len(_END.findall(pair.translation))
     if source in {0, translation}:
         return

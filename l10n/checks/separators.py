@@ -15,7 +15,7 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.NOTE
 
@@ -28,6 +28,8 @@ def find(pair: Pair) -> Iterable[str]:
     if marks == cldr.decimal_and_group(pair.locale) or not _NUMBER.search(pair.translation):
         return
     source = set(_NUMBER.findall(pair.source_words))
+    decimal, group = map(re.escape, marks)
+    foreign = re.compile(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?|\d+{decimal}\d+")
     for number in _NUMBER.findall(pair.translation_words):
-        if number in source and (marks[0] in number or marks[1] in number):
+        if number in source and foreign.fullmatch(number):
             yield f"“{number}” is written as in {cldr.name(pair.source_locale)}"

@@ -13,7 +13,7 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.NOTE
 
@@ -26,8 +26,8 @@ def find(pair: Pair) -> Iterable[str]:
     if _DOUBLED.search(pair.translation) and not _DOUBLED.search(pair.source):
         yield "two spaces stand together"
     french = pair.locale.partition("-")[0] == "fr"
-    for match in _BEFORE.finditer(pair.translation_words):
-        if not (french and match[1] in ";:!?") and not _BEFORE.search(pair.source_words):
+    for match in _BEFORE.finditer(pair.translation):
+        if not (french and match[1] in ";:!?") and not _BEFORE.search(pair.source):
             yield f"a space stands before “{match[1]}”"
 
 

@@ -6,30 +6,46 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n import cldr
+from l10n.checks import CUT_OFF, density
 from l10n.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
 
-_LONG = 60
-"""Characters from which the lengths of source and translation can be compared."""
-_LEAST = {True: 0.4, False: 0.12}
-"""Least length of a translation against its source, in scripts with and without spaces."""
-_SENTENCE_END = re.compile(r"[.!?…。！？۔।][\"'”’»)\]*_\s]*$")
-_CUT_OFF = re.compile(r"[,;(\[“«–—-]\s*$|[，、；]\s*$")
+_WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
+"""Scripts that write no full stop."""
+_LEAST = 0.4
+"""Least length of a translation against its source, in Latin letters."""
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।॥։។။][\"'”’»)\]*_\s]*$")
+_OTHER_END = re.compile(r"[:;：；][\"'”’“«»)\]*_\s]*$|[“«]$")
+"""How a translation may end a sentence besides: ``;`` asks in Greek, « ends a quotation in German."""
+_CUT_OFF = frozenset(",([–—-，、")
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Find translations that stop in the middle or leave out most of the source."""
     source, translation = pair.source_words.strip(), pair.translation_words.strip()
-    least = _LEAST[cldr.spaced(pair.locale)]
-    if len(source) >= _LONG and len(translation) < least * len(source):
-        yield f"{len(translation)} characters stand for {len(source)}"
-    elif _CUT_OFF.search(translation) and not _CUT_OFF.search(source):
-        yield f"the translation ends in “{translation[-1]}”"
-    elif len(source) >= _LONG and _SENTENCE_END.search(source) and not _SENTENCE_END.search(translation):
-        yield "the source ends a sentence, the translation does not"
+    is_long = len(source) >= CUT_OFF
+    if is_long and len(translation) < _LEAST * density(pair.locale) * len(source):
+        return [f"{len(translation)} characters stand for {len(source)}"]
+    if translation[-1:] in _CUT_OFF and source[-1:] not in _CUT_OFF:
+        return [f"the translation ends in “{translation[-1]}”"]
+    if is_long and _is_ended(source) and _is_open(translation) and _writes_stops(pair):
+        return ["the source ends a sentence, the translation does not"]
+    return ()
+
+
+def _writes_stops(pair: Pair) -> bool:
+    return cldr.script(pair.locale) not in _WITHOUT_STOPS
+
+
+def _is_ended(text: str) -> bool:
+    return _SENTENCE_END.search(text[-8:]) is not None
+
+
+def _is_open(text: str) -> bool:
+    return not (_is_ended(text) or _OTHER_END.search(text[-8:]))

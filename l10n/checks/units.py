@@ -14,13 +14,13 @@ from l10n.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
 TRIGGER = re.compile(r"\d")
 
 _MEASURE = re.compile(
-    r"(?<![\w.,])(\d+(?:[.,]\d+)?)[ \u00a0\u202f]?"
+    r"(\d(?<![\w.,]\d)\d*(?:[.,]\d+)?)[ \u00a0\u202f]?"
     r"(%|‰|°[CF]|[kcmµμn]?m[²³]?|[kmµμ]?g|[mµμdc]?[lL]|[kM]?Pa|mmHg|[kM]?Hz|GHz|kWh?|MW|[kmµμ]?mol|mSv|[KMGT]i?B|km/h|mph)(?![\w/²³])"
 )
 _SAME = str.maketrans({"L": "l", "μ": "µ", ",": "."})

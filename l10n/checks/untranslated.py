@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
@@ -22,8 +22,22 @@ _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the words, if there are enough of them."""
+    tokens = pair.source_tokens
+    shared = {*tokens}.intersection(pair.translation_tokens)
+    if len(shared) < _WORDS or _is_one_language(pair):
+        return ()
+    left = [token in shared for token in tokens]
+    return _left(pair) if any(map(all, zip(left, left[1:], left[2:], strict=False))) else ()
+
+
+def _is_one_language(pair: Pair) -> bool:
+    source, target = (tag.partition("-")[0] for tag in (pair.source_locale, pair.locale))
+    return source == target
+
+
+def _left(pair: Pair) -> Iterator[str]:
     same = pair.source_words.strip() == pair.translation_words.strip()
-    if same and len(_WORD.findall(pair.source_words)) >= _WORDS:
+    if same and sum(_WORD.search(word) is not None for word in pair.source_words.split()) >= _WORDS:
         yield "the translation is the source text"
         return
     source, translation = pair.source_words, pair.translation_words

@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from l10n.checks import Pair
+    from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the spaces, line breaks and non-breaking spaces at the beginning and the end."""
+    is_stripped = pair.source == pair.source.strip() and pair.translation == pair.translation.strip()
+    return () if is_stripped else _compared(pair)
+
+
+def _compared(pair: Pair) -> Iterator[str]:
     for where, source, translation in (
         ("begins", _before(pair.source), _before(pair.translation)),
         ("ends", _before(pair.source[::-1]), _before(pair.translation[::-1])),

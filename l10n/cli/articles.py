@@ -96,7 +96,8 @@ def check(
         show(verbs.accept(*call.chosen, call.disk, jobs))
     mended = mend(*call.chosen, call.disk) if fix else ()
     events = itertools.chain(mended, totalled(verbs.check(*call.chosen, call.disk, jobs)))
-    report = Report("json" if as_json else format_, (call.disk, output) if output else None)
+    file = (call.disk, output) if output else None
+    report = Report("json" if as_json else format_, file, call.project.below)
     show(events, report=report, fail_on=fail_on)
 
 

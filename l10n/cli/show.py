@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -24,6 +25,17 @@ class Report(NamedTuple):
 
     reporter: str
     file: tuple[Disk, Path] | None = None
+    below: str = ""
+    """Where the project lies in its repository: ``site/``; "" at the top."""
+
+    def lines(self, name: str, events: Iterable[Event]) -> Iterable[str]:
+        """Give the lines of a reporter, with the paths that it wants."""
+        from l10n import plugins
+
+        reporter = plugins.load("reporters", name)
+        from_top = self.below and getattr(reporter, "FROM_TOP", False)
+        found: Iterable[str] = reporter.lines(_from_top(events, self.below) if from_top else events)
+        return found
 
 
 def show(
@@ -34,20 +46,29 @@ def show(
     fail_on: str = Severity.ERROR.value,
 ) -> None:
     """Print events as they come, with a progress bar on a terminal; exit with 1 if any is bad."""
-    from l10n import plugins
-
     seen: list[Event] = []
     report = report or Report("json" if as_json else "text")
-    reporter = plugins.load("reporters", report.reporter)
-    shown = plugins.load("reporters", "text") if report.file else reporter
-    for line in shown.lines(_noted(events, seen)):
+    for line in report.lines("text" if report.file else report.reporter, _noted(events, seen)):
         _clear_progress()
         click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
     _clear_progress()
     if report.file:
         disk, path = report.file
-        disk.write(path.absolute(), "".join(f"{line}\n" for line in reporter.lines(seen)).encode())
+        lines = report.lines(report.reporter, seen)
+        disk.write(path.absolute(), "".join(f"{line}\n" for line in lines).encode())
     sys.exit(1 if _failed(seen, fail_on) else 0)
+
+
+def _from_top(events: Iterable[Event], below: str) -> Iterator[Event]:
+    for event in events:
+        if isinstance(event, Problem):
+            catalog = replace(event.catalog, path=below + event.catalog.path)
+            article = event.article and replace(event.article, path=below + event.article.path)
+            yield replace(event, catalog=catalog, article=article)
+        elif isinstance(event, Outcome):
+            yield replace(event, path=below + event.path)
+        else:
+            yield event
 
 
 def _failed(events: Iterable[Event], fail_on: str) -> bool:

@@ -17,11 +17,11 @@ from itertools import tee
 from typing import TYPE_CHECKING
 
 from l10n import checks, cldr, syntax
-from l10n.checks import Pair
 from l10n.drafting import atoms, markup
 from l10n.drafting.markup import Masked, MaskLostError
 from l10n.glossary import Glossary
 from l10n.model import Notation, Proposal, Severity
+from l10n.pair import Pair
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from l10n.checks import Pair
 from l10n.glossary import Glossary
 from l10n.inspection import suppression
 from l10n.model import Kind, Notation, Place, Problem, Severity, State
+from l10n.pair import Pair
 from l10n.project import policy
 from l10n.project.settings import OWN_CHECKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from l10n.catalog import Catalog, Entry
     from l10n.checks import Chosen
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LACKING = frozenset({State.MISSING, State.STALE})
 _FEW = 20
 """Entries of an article that are named one by one; more are work to be done, not faults to be found."""
+_NONE: frozenset[str] = frozenset()
 _ADVICE = "run `l10n extract`"
 
 
@@ -57,10 +58,9 @@ class Twins:
 
     def others(self, entry: Entry) -> tuple[frozenset[str], frozenset[str]]:
         """Return other translations of an entry's text, and other texts of its translation."""
-        none = frozenset[str]()
         return (
-            self.translations.get(entry.text, none) - {entry.translation},
-            self.texts.get(entry.translation, none) - {entry.text},
+            self.translations.get(entry.text, _NONE) - {entry.translation},
+            self.texts.get(entry.translation, _NONE) - {entry.text},
         )
 
 
@@ -114,9 +114,10 @@ class Inspection:
                     yield self._problem(name, self._severity(module.SEVERITY, entry), message, entry)
         for entry in catalog.entries:
             if entry.translation:
-                yield from self._faults(entry)
+                yield from self.faults(entry)
 
-    def _faults(self, entry: Entry) -> Iterator[Problem]:
+    def faults(self, entry: Entry) -> Iterator[Problem]:
+        """Give the problems of an entry with a translation."""
         pair = self.pair(entry)
         off = suppression.in_entry(entry)
         yield from self._unknown(entry, off)
@@ -131,7 +132,9 @@ class Inspection:
             return severity
         return min(severity, Severity.WARNING, key=_rank)
 
-    def _unknown(self, entry: Entry, off: Iterable[str]) -> Iterator[Problem]:
+    def _unknown(self, entry: Entry, off: Collection[str]) -> Iterator[Problem]:
+        if not off:
+            return
         known = {*self.chosen.entries, *self.chosen.catalogs, *OWN_CHECKS}
         for name in sorted(set(off) - known):
             message = f"the comment ignores “{name}”, which is no check of this run"

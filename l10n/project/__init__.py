@@ -99,6 +99,13 @@ class Project:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
     @cached_property
+    def below(self) -> str:
+        """Where the project lies in its git repository: ``site/``; "" at the top, and where there is none."""
+        folders = (self.root, *self.root.parents)
+        top = next((folder for folder in folders if (folder / ".git").exists()), self.root)
+        return "" if top == self.root else f"{self.root.relative_to(top).as_posix()}/"
+
+    @cached_property
     def files(self) -> tuple[str, ...]:
         """Every file below the folder of articles, sorted; hidden ones and links out of it aside.
 

@@ -17,7 +17,11 @@ class Reporter(Protocol):
     """What a module in this folder defines."""
 
     def lines(self, events: Iterable[Event]) -> Iterator[str]:
-        """Give the lines to print, as soon as they are known."""
+        """Give the lines to print, as soon as they are known.
+
+        A module may also define ``FROM_TOP``: True where its report is for a server, which looks for
+        files from the top of the repository and not from the folder of the settings.
+        """
 
 
 def faulty(problem: Problem, text: str) -> list[tuple[int, int]]:

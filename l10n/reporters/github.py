@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Event
 
+FROM_TOP = True
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Event
 
+FROM_TOP = True
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 

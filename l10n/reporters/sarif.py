@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Event, Place
 
+FROM_TOP = True
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 

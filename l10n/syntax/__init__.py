@@ -9,10 +9,12 @@ import importlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from l10n.model import Notation
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.model import Notation, Piece, Role
+    from l10n.model import Piece, Role
 
 
 def pieces(notation: Notation, text: str) -> list[Piece]:
@@ -20,6 +22,15 @@ def pieces(notation: Notation, text: str) -> list[Piece]:
     module = importlib.import_module(f"l10n.syntax.{notation.value}")
     found: list[Piece] = module.pieces(text)
     return found
+
+
+def published(notation: Notation, text: str, source: Iterable[Piece]) -> list[Piece]:
+    """Read a translation of a text as it will stand in an article, where its emphasis is mended."""
+    if notation is not Notation.MARKDOWN:
+        return pieces(notation, text)
+    from l10n.syntax.markdown import put
+
+    return pieces(notation, put.mended(text, skeleton(source)))
 
 
 def skeleton(found: Iterable[Piece]) -> Counter[tuple[Role, str]]:

@@ -15,6 +15,7 @@ from l10n.model import Notation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
 Shape = tuple[tuple[str, ...], tuple[str, ...]]
 """The markup of a text in its order, with what decides on each side how it is read; and its code."""
@@ -26,8 +27,8 @@ _MARKDOWN = re.compile(
 )
 """Every branch begins with a character of its own, so that the words between are passed quickly."""
 _HTML = re.compile(r"(<[^<>]*>|[<>&]#?\w*;?)")
-_OPEN_ENDED = re.compile(r"[@{}%_^$|\\\n\r\t\x0b\x0c⁰¹²³⁴-⁹⁺⁻₀-₉†‡\x00]|://|www\.|  \x01")
-"""What is read by what stands around it; such texts are read."""
+_SIGNS = re.compile(r"[@{}%_^$|\\\n\r\t\x0b\x0c⁰¹²³⁴-⁹⁺⁻₀-₉†‡\x00]")
+"""What is read by what stands around it; such texts are read. So are addresses, and spaces before a mark."""
 _CONTAINING = re.compile(
     r"<(?:code|kbd|samp|var|pre|script|style|math|svg|sup|sub|a\s+name|cite|!|\?|/?\w+[^>]*translate)",
     re.IGNORECASE,
@@ -35,7 +36,9 @@ _CONTAINING = re.compile(
 """Elements that are one piece with their content."""
 _MARKED = re.compile(r"[]`<>&[*~_\\#$|!{\n]")
 """What a token begins with, in any notation."""
-_NO_WORDS = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡<&\r\n\t\x0c\x00]|://|www\.|  ")
+_NO_WORDS = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡<&\r\n\t\x0c\x00]")
+_TELLING = frozenset("@{}%[]_<>&*~`\\^#$|:⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉†‡\r\n\t\x0b\x0c\x00\x01")
+"""Without one of them, or what :func:`is_bare` looks for, a text is words in any notation."""
 
 
 class Glance(NamedTuple):
@@ -70,7 +73,7 @@ class Glance(NamedTuple):
     def words(self) -> str | None:
         """What a reader reads; None where only a reading tells."""
         if self.notation is not Notation.MARKDOWN:
-            return None if _NO_WORDS.search(self.text) else self.text
+            return None if _hides(self.text, _NO_WORDS, "  ") else self.text
         if self.open_ended or not self._is_plain():
             return None
         return "".join(self.gaps)
@@ -86,7 +89,7 @@ class Glance(NamedTuple):
         return f"{_kind(self.gaps[number][-1:])}{token}{_kind(self.gaps[number + 1][:1])}"
 
     def _is_plain(self) -> bool:
-        """Tell whether all markup is code, links and emphasis that begins and ends beside a letter."""
+        """Tell whether all markup is code, links and emphasis that holds words or signs."""
         link, emphasis = False, ""
         for number, token in enumerate(self.tokens):
             if token[0] == "[" and len(token) == 1 and not link:
@@ -95,7 +98,9 @@ class Glance(NamedTuple):
                 link = False
             elif token in ("*", "**", "_") and emphasis in ("", token):
                 flanked = self._flanked(number)
-                if (flanked[-1 if emphasis else 0] == "a") or flanked[0 if emphasis else -1] != "a":
+                before, after = flanked[0], flanked[-1]
+                outside, inside = (after, before) if emphasis else (before, after)
+                if outside == "a" or inside not in "a.":
                     return False
                 emphasis = "" if emphasis else token
             elif not (_is_code(token) or (token[0] == "{" and len(token) > 2)):
@@ -103,10 +108,19 @@ class Glance(NamedTuple):
         return not link and not emphasis
 
 
+def is_bare(characters: AbstractSet[str], *texts: str) -> bool:
+    """Tell whether texts that hold these characters are words and nothing else, as they stand."""
+    return _TELLING.isdisjoint(characters) and all(map(_is_even, texts))
+
+
+def _is_even(text: str) -> bool:
+    return "  " not in text and "www." not in text and text == text.strip()
+
+
 def glance(notation: Notation, text: str) -> Glance:
     """Cut a text at what may be markup."""
     if notation is Notation.PLAIN:
-        return Glance(notation, text, (text,), (), _NO_WORDS.search(text) is not None)
+        return Glance(notation, text, (text,), (), _hides(text, _NO_WORDS, "  "))
     # A parser takes white space at the ends away.
     ended = text[:1].isspace() or text[-1:].isspace()
     tokens = _MARKDOWN if notation is Notation.MARKDOWN else _HTML
@@ -115,10 +129,12 @@ def glance(notation: Notation, text: str) -> Glance:
     joined = "\x01".join(gaps) if len(gaps) > 1 else text
     if notation is Notation.HTML:
         joined = joined.replace("\n", " ").replace("  ", " ")
-    open_ended = (
-        ended or _OPEN_ENDED.search(joined) is not None or (notation is Notation.HTML and "[" in joined)
-    )
+    open_ended = ended or _hides(joined, _SIGNS, "  \x01") or (notation is Notation.HTML and "[" in joined)
     return Glance(notation, text, gaps, parts[1::2], open_ended)
+
+
+def _hides(text: str, signs: re.Pattern[str], spaces: str) -> bool:
+    return "://" in text or "www." in text or spaces in text or signs.search(text) is not None
 
 
 def _is_code(token: str) -> bool:

@@ -4,20 +4,23 @@ A case is a name after "===". A case of entries has, if it likes, a line with th
 notation, "[en > de, html]" (English to Vietnamese in Markdown without it), the source, ">>>", the
 translation, "---", and a line for each message; after "+++" stands what `--fix` makes of it. A case of
 catalogs has a line with the locale, "[de]", a PO file, "---" and the messages. "\\u200b" is U+200B,
-and two backslashes are one where a character would be meant otherwise.
+and two backslashes are one where a character would be meant otherwise. All cases know the terms of
+tests/data/glossary.toml.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from l10n import plugins
+from l10n import glossary, plugins
 from l10n.catalog import Catalog
-from l10n.checks import Pair
+from l10n.glossary import Glossary
 from l10n.model import Notation
+from l10n.pair import Pair
 
 DATA = Path(__file__).parents[1] / "data" / "checks"
 _ESCAPE = re.compile(r"\\\\(?=n)|\\u([0-9a-f]{4})")
@@ -38,7 +41,8 @@ class Case(NamedTuple):
         source, _, translation = self.given.partition("\n>>>\n")
         notation = Notation(about[3] or "markdown")
         twins = frozenset({about[4]} if about[4] else ())
-        return Pair(_meant(source), _meant(translation), notation, about[1], about[2], twins=twins)
+        texts = _meant(source), _meant(translation)
+        return Pair(*texts, notation, about[1], about[2], _glossary(about[2]), twins)
 
     def found(self) -> list[str]:
         module = plugins.load("checks", self.check)
@@ -57,6 +61,11 @@ def cases(check: str) -> Iterator[Case]:
         messages, _, mended = after.partition("+++\n")
         said = [line for line in messages.split("\n") if line.strip()]
         yield Case(check, name, about[1] if about else "", body, said, _meant(mended.strip("\n")))
+
+
+@cache
+def _glossary(locale: str) -> Glossary:
+    return glossary.read(DATA.parent / "glossary.toml", locale)
 
 
 def _meant(text: str) -> str:

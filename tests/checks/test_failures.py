@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from l10n import plugins
-from l10n.checks import Pair
 from l10n.model import Notation
+from l10n.pair import Pair
 from tests.golden import cases
 
 

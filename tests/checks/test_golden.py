@@ -22,9 +22,7 @@ def test_a_check_says_what_its_golden_case_says(case: golden.Case) -> None:
 @pytest.mark.parametrize("name", plugins.names("checks"))
 def test_a_check_has_golden_cases_both_ways(name: str) -> None:
     cases = list(golden.cases(name))
-    assert name == "glossary" or any(case.messages for case in cases), (
-        f"{name}: no case in which something is wrong"
-    )
+    assert any(case.messages for case in cases), f"{name}: no case in which something is wrong"
     assert any(not case.messages for case in cases), f"{name}: no case in which all is right"
 
 

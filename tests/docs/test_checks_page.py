@@ -22,9 +22,11 @@ def test_the_table_of_checks_is_that_of_the_code() -> None:
     assert rows == [(name, severity, said.replace("``", "`")) for name, severity, said in overview()]
 
 
-def test_every_check_covers_something_or_says_that_none_does() -> None:
-    cells = re.findall(r"^\| `\w+` \| \w+ \| .* \| (.+) \|$", PAGE, re.MULTILINE)
-    assert all(cell == "–" or re.match(r"[WPOIM] ", cell) for cell in cells)
+def test_every_check_says_what_it_covers_and_where_its_faults_were_seen() -> None:
+    cells = re.findall(r"^\| `\w+` \| \w+ \| .* \| (.+) \| (.+) \|$", PAGE, re.MULTILINE)
+    assert len(cells) == len(overview())
+    assert all(covers == "–" or re.match(r"[WPOIM] ", covers) for covers, _ in cells)
+    assert all(seen == "–" or re.fullmatch(r"(?:.+ \([\w-]+\)(?:, )?)+", seen) for _, seen in cells)
 
 
 def test_every_report_is_described() -> None:

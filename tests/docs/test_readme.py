@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 import pytest
 
-from l10n.checks import Pair
 from l10n.cli import main
 from l10n.model import Notation
+from l10n.pair import Pair
 from l10n.project.settings import Settings
 from tests.conftest import REPOSITORY, Folder
 

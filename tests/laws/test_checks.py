@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l10n import checks, plugins, syntax
-from l10n.checks import Pair
 from l10n.model import Notation, Severity
+from l10n.pair import Pair
 from l10n.syntax.shape import glance
 
 LOCALES = ("vi", "ar", "de", "fr", "ja", "zh-Hans", "th", "el", "ru", "tr")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from l10n import formats, segmentation
-from l10n.checks import Pair, repetition
+from l10n.checks import repetition
 from l10n.model import Notation
+from l10n.pair import Pair
 
 SPLIT = segmentation.sentences("en")
 LONG = 20_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
@@ -169,6 +170,7 @@ def test_a_translated_page_cut_again_has_the_same_kinds_keys_and_words(text: str
 @given(PAGES)
 @settings(max_examples=800, deadline=None)
 def test_translating_a_page_changes_its_words_and_nothing_else(text: str) -> None:
+    assume(not re.search("<!--+>", text))  # an empty comment in HTML, a begun one to older html.parser
     document = cut(text)
     assume(not repeats_a_tag(document))
     assert Shape(document.render(shouted)).found == Shape(text).found
