@@ -104,8 +104,14 @@ class Glossary:
 
 def stands(form: str, text: str) -> bool:
     """Tell whether a translation of a term stands in a text, whatever the endings of its words."""
+    return next(places(form, text), None) is not None
+
+
+def places(form: str, text: str) -> Iterator[tuple[int, int]]:
+    """Give where a translation of a term stands in a text, whatever the endings of its words."""
     words = [rf"(?<![^\W_]){_inflected(word)}" for word in form.split()]
-    return re.search(r"[\s\u00a0]+".join(words), text, re.IGNORECASE) is not None
+    for found in re.finditer(r"[\s ]+".join(words), text, re.IGNORECASE) if words else ():
+        yield found.span()
 
 
 def _inflected(word: str) -> str:

@@ -11,6 +11,7 @@ Law: a draft has every mask and tag of its text exactly once, or there is none, 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import tee
@@ -25,7 +26,6 @@ from l10n.pair import Pair
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.drafting.markup import Part
     from l10n.engines import Engine
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 Text = tuple[Notation, str]
 """A text to translate, in its notation."""
+
+Alone = Mapping[str, Sequence[str]]
+"""What an engine made of words on their own, the best first."""
 
 _TRUST = {Severity.ERROR: 0.75, Severity.WARNING: 0.9}
 """What a problem leaves of a score; see the table of ``benchmarks/drafting.py``."""
@@ -96,11 +99,23 @@ class Drafter:
 
     def _tried(self, texts: Iterable[Text], way: Way) -> Iterator[_Tried]:
         """Translate texts in one way; the engine runs ahead of what is read."""
-        plans, ahead = tee(self._plan(text, way) for text in texts)
-        asked = (words for plan in ahead for words in plan.asked)
+        plans, ahead = tee(self._plans(texts, way))
+        asked = (words for plan, new in ahead for words in (*(part.text for part in plan.masked), *new))
         offers = self.engine.translate(asked, attempt=0 if way is Way.WHOLE else 1)
-        for plan in plans:
-            yield self._judged(plan, [next(offers) for _ in plan.asked])
+        alone: dict[str, Sequence[str]] = {}
+        for plan, new in plans:
+            offered = [next(offers) for _ in plan.masked]
+            alone |= {words: [one.text for one in next(offers)] for words in new}
+            yield self._judged(plan, offered, alone)
+
+    def _plans(self, texts: Iterable[Text], way: Way) -> Iterator[tuple[_Plan, Sequence[str]]]:
+        """Give each plan with the words of its spans and terms that no plan before it asks for."""
+        seen: set[str] = set()
+        for text in texts:
+            plan = self._plan(text, way)
+            new = list(dict.fromkeys(words for words in plan.alone if words not in seen))
+            seen.update(new)
+            yield plan, new
 
     def _plan(self, text: Text, way: Way) -> _Plan:
         read, first, second = syntax.pieces(*text), self.engine.masks[0], self.engine.masks[1:2]
@@ -120,7 +135,7 @@ class Drafter:
     def _put(self, text: str) -> str:
         return cldr.with_separators(text, self.source_locale, self.locale)
 
-    def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> _Tried:
+    def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]], alone: Alone) -> _Tried:
         """Put each proposal together; those that come after one without a problem are taken unread."""
         if not offered or not all(offered):
             reason = "the engine gave nothing" if offered else "there are no words that the engine can spell"
@@ -128,7 +143,7 @@ class Drafter:
         tried = _Tried(plan.text, (), "")
         for rank in range(max(map(len, offered))):
             try:
-                proposal, way = plan.put_together([one[min(rank, len(one) - 1)] for one in offered])
+                proposal, way = plan.put_together([one[min(rank, len(one) - 1)] for one in offered], alone)
             except MaskLostError as error:
                 tried = replace(tried, reason=tried.reason or str(error))
                 continue
@@ -170,21 +185,23 @@ class _Plan:
         return tuple(part for part in self.parts if isinstance(part, Masked))
 
     @property
-    def asked(self) -> tuple[str, ...]:
-        """The parts, then the words of each span of markup, whose own translation helps to find it."""
-        spans = (part.text[s.start : s.end] for part in self.masked for s in part.spans if not s.forms)
-        return (*(part.text for part in self.masked), *spans)
+    def alone(self) -> tuple[str, ...]:
+        """What is asked for on its own, so that it is found in the whole."""
+        return tuple(words for part in self.masked for words in part.alone)
 
-    def put_together(self, offered: Sequence[Proposal]) -> tuple[Proposal, Way]:
+    def put_together(self, offered: Sequence[Proposal], alone: Alone) -> tuple[Proposal, Way]:
         """Return the translation of the text, and how its markup was placed.
+
+        Args:
+            offered: One proposal for each of the masked parts.
+            alone: What the engine made of words on their own.
 
         Raises:
             MaskLostError: Something was lost; the message names it.
         """
-        own, alone = offered[: len(self.masked)], iter(offered[len(self.masked) :])
         restored = iter(
-            markup.restored(masked, proposal, [next(alone).text for span in masked.spans if not span.forms])
-            for masked, proposal in zip(self.masked, own, strict=True)
+            markup.restored(masked, proposal, [alone[words] for words in masked.alone])
+            for masked, proposal in zip(self.masked, offered, strict=True)
         )
         words = "".join(next(restored) if isinstance(part, Masked) else part for part in self.parts)
         found = syntax.pieces(self.text[0], words)
@@ -194,9 +211,10 @@ class _Plan:
             raise MaskLostError("the engine changed the markup")
         if "\ufffd" in words and "\ufffd" not in self.text[1]:
             raise MaskLostError("the engine wrote half a character")
-        unlinked = len(offered) > len(own) and not any(proposal.links() for proposal in own)
-        score = min(proposal.score for proposal in own)
-        return Proposal(words, score, own[0].origin), Way.FOUND if unlinked else self.way
+        has_spans = any(part.spans for part in self.masked)
+        unlinked = has_spans and not any(proposal.links() for proposal in offered)
+        score = min(proposal.score for proposal in offered)
+        return Proposal(words, score, offered[0].origin), Way.FOUND if unlinked else self.way
 
 
 @dataclass(frozen=True, slots=True)

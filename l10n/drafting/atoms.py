@@ -96,7 +96,7 @@ def with_signs(
         for sign in _SIGN.finditer(text):
             letters = [letter for letter in sign["word"] or "" if not letter.isascii()]
             if sign["sign"] in _RELATIONS or not all(map(carries, letters or [sign["sign"]])):
-                yield sign.start(), sign.end(), put(sign[0])
+                yield sign.start(), sign.end(), put(sign[0]), ""
 
     return _with_atoms(pieces, find)
 
@@ -105,7 +105,7 @@ def with_figures(pieces: Sequence[Piece], put: Callable[[str], str]) -> list[Pie
     """Make atoms of all numbers in figures, with what ``put`` gives for each in the translation."""
     return _with_atoms(
         pieces,
-        lambda text: ((found.start(), found.end(), put(found[0])) for found in _FIGURES.finditer(text)),
+        lambda text: ((found.start(), found.end(), put(found[0]), "") for found in _FIGURES.finditer(text)),
     )
 
 
@@ -115,22 +115,23 @@ def with_terms(pieces: Sequence[Piece], glossary: Glossary) -> list[Piece]:
     def find(text: str) -> Iterator[Stretch]:
         for start, end, term in glossary.found(text):
             if term.wanted:
-                yield start, end, _form(term, text[start:end])
+                form = _form(term, text[start:end])
+                yield start, end, form, form if term.keep else ""
 
     return _with_atoms(pieces, find)
 
 
-Stretch = tuple[int, int, str]
-"""Where an atom begins and ends in some words, and what stands there instead."""
+Stretch = tuple[int, int, str, str]
+"""Where an atom begins and ends in some words, what stands there instead, and its key; "" for words."""
 
 
 def _with_atoms(pieces: Sequence[Piece], find: Callable[[str], Iterator[Stretch]]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         at = 0
-        for start, end, text in find(piece.text) if piece.role is Role.TEXT and is_plain(piece) else ():
+        for start, end, text, key in find(piece.text) if piece.role is Role.TEXT and is_plain(piece) else ():
             found += [_words(piece.text[at:start])] if start > at else []
-            found.append(Piece(text, text, Role.ATOM))
+            found.append(Piece(text, text, Role.ATOM, key))
             at = end
         if at < len(piece.text) or not at:
             found.append(_words(piece.text[at:]) if at else piece)
