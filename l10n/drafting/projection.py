@@ -114,7 +114,7 @@ def place(spans: Sequence[Span], reading: Reading, alone: Sequence[Sequence[str]
     places: list[Range | None] = []
     taken: list[tuple[Span, Range]] = []
     for span, own in zip(spans, alone, strict=True):
-        likely = likely_units(own[:1], reading)
+        likely = likely_units(own, reading)
         weights = [
             None if _closed(span, unit, taken) else reading.weight(span.start, span.end, unit, more)
             for unit, more in enumerate(likely)
