@@ -13,7 +13,7 @@ import math
 import re
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -147,17 +147,15 @@ def _parsed(path: Path, data: bytes, locale: str) -> Glossary:
     terms: dict[tuple[str, bool], Term] = {}
     lines: dict[tuple[str, bool], int] = {}
     for line, row in rows:
-        term = _term(row, locale, f"{path}:{line}")
-        if not (term.wanted or term.never):
-            continue
-        spelled = " ".join(re.split(_BETWEEN, term.source))
-        key = (spelled if term.case else spelled.casefold(), term.case)
-        if key in terms and terms[key] != term:
-            raise GlossaryError(
-                f"{path}:{line}: “{term.source}” has another translation in line {lines[key]}; "
-                "make one entry of the two, with a list of translations"
-            )
-        terms[key], lines[key] = term, line
+        for term in _spelled(row, locale, f"{path}:{line}"):
+            spelling = " ".join(re.split(_BETWEEN, term.source))
+            key = (spelling if term.case else spelling.casefold(), term.case)
+            if key in terms and terms[key] != term:
+                raise GlossaryError(
+                    f"{path}:{line}: “{term.source}” has another translation in line {lines[key]}; "
+                    "make one entry of the two, with a list of translations"
+                )
+            terms[key], lines[key] = term, line
     return Glossary(tuple(terms.values()))
 
 
@@ -219,11 +217,18 @@ def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, Row]]:
         yield reader.line_num, cells
 
 
-def _term(row: Row, locale: str, place: str) -> Term:
+def _spelled(row: Row, locale: str, place: str) -> Iterator[Term]:
+    """Give the term of a row in each of its spellings, if it says something for a locale."""
     row = {key: tuple(filter(None, (" ".join(text.split()) for text in row[key]))) for key in row}
-    source = " ".join(row.get("source", ()))
-    if not _WORD.search(source):
+    sources = row.get("source", ())
+    if not sources or not all(map(_WORD.search, sources)):
         raise GlossaryError(f"{place}: the entry has no `source`; write the term as it stands in articles")
+    term = _term(row, sources[0], locale, place)
+    if term.wanted or term.never:
+        yield from (replace(term, source=source) for source in sources)
+
+
+def _term(row: Row, source: str, locale: str, place: str) -> Term:
     forms: list[tuple[str, ...]] = [()]
     never: list[tuple[str, ...]] = [()]
     for key, value in row.items():
