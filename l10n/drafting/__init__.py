@@ -17,7 +17,7 @@ from enum import StrEnum
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from l10n import checks, cldr, syntax
+from l10n import checks, cldr, segmentation, syntax
 from l10n.drafting import atoms, markup
 from l10n.drafting.markup import Masked, MaskLostError
 from l10n.glossary import Glossary
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from l10n.drafting.markup import Part
     from l10n.engines import Engine
-    from l10n.model import Role
+    from l10n.model import Piece, Role, Sentence
 
 Text = tuple[Notation, str]
 """A text to translate, in its notation."""
@@ -39,6 +39,8 @@ Alone = Mapping[str, Sequence[str]]
 
 _TRUST = {Severity.ERROR: 0.75, Severity.WARNING: 0.9}
 """What a problem leaves of a score; see the table of ``benchmarks/drafting.py``."""
+_LONGEST = 240
+"""Characters of what an engine gets at a time, if it can be cut: it leaves out much of longer sentences."""
 _KEPT = 3
 """Proposals kept of a text: the draft, and the next best two."""
 
@@ -118,19 +120,28 @@ class Drafter:
             yield plan, new
 
     def _plan(self, text: Text, way: Way) -> _Plan:
-        read, first, second = syntax.pieces(*text), self.engine.masks[0], self.engine.masks[1:2]
-        pieces = atoms.with_signs(atoms.with_scripts(read), self.engine.carries, self._put)
+        """Plan a text sentence by sentence, as engines learn, and long sentences clause by clause."""
+        read = syntax.pieces(*text)
+        parts: list[Part] = []
+        for stretch in _stretches(read, self.source_locale):
+            if not isinstance(stretch, str):
+                parts += self._parts(stretch, way)
+            elif stretch != " " or cldr.spaced(self.locale):
+                parts.append(stretch)
+        return _Plan(text, way, tuple(parts), syntax.skeleton(read))
+
+    def _parts(self, sentence: Sequence[Piece], way: Way) -> Sequence[Part]:
+        first, second = self.engine.masks[0], self.engine.masks[1:2]
+        pieces = atoms.with_signs(atoms.with_scripts(sentence), self.engine.carries, self._put)
         with_terms = atoms.with_terms(pieces, self.glossary)
         if way in _CUTS:
-            parts = _CUTS[way](with_terms, first)
-        elif way is Way.SET:
-            parts = markup.whole(with_terms, first, Glossary())
-        elif way is Way.FIGURES:
-            parts = markup.whole(atoms.with_figures(pieces, self._put), first, self.glossary)
-        else:
-            style = second[0] if second and way is Way.AGAIN else first
-            parts = markup.whole(pieces, style, self.glossary)
-        return _Plan(text, way, parts, syntax.skeleton(read))
+            return _CUTS[way](with_terms, first)
+        if way is Way.SET:
+            return markup.whole(with_terms, first, Glossary())
+        if way is Way.FIGURES:
+            return markup.whole(atoms.with_figures(pieces, self._put), first, self.glossary)
+        style = second[0] if second and way is Way.AGAIN else first
+        return markup.whole(pieces, style, self.glossary)
 
     def _put(self, text: str) -> str:
         return cldr.with_separators(text, self.source_locale, self.locale)
@@ -138,8 +149,7 @@ class Drafter:
     def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]], alone: Alone) -> _Tried:
         """Put each proposal together; those that come after one without a problem are taken unread."""
         if not offered or not all(offered):
-            reason = "the engine gave nothing" if offered else "there are no words that the engine can spell"
-            return _Tried(plan.text, (), reason)
+            return _Tried(plan.text, (), _reason(plan, offered))
         tried = _Tried(plan.text, (), "")
         for rank in range(max(map(len, offered))):
             try:
@@ -158,6 +168,21 @@ class Drafter:
         pair = Pair(text[1], words, text[0], self.source_locale, self.locale, self.glossary)
         asked = checks.chosen(()).concerned(pair)
         return {name: module.SEVERITY for name, module in asked if any(module.find(pair))}
+
+
+def _reason(plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> str:
+    """Say why an engine has nothing for a text."""
+    if not offered:
+        return "there are no words that the engine can spell"
+    vain = [part.text for part, found in zip(plan.masked, offered, strict=True) if not found]
+    if max(map(len, vain)) > _LONGEST:
+        return "a sentence is too long for the engine, and has no comma where it could be cut"
+    return "the engine gave nothing"
+
+
+def _stretches(pieces: Sequence[Piece], locale: str) -> Iterator[str | Sentence]:
+    for sentence in segmentation.sentences(locale)(pieces):
+        yield from (sentence,) if isinstance(sentence, str) else segmentation.clauses(_LONGEST)(sentence)
 
 
 def scored(probability: float, problems: Iterable[Severity]) -> float:

@@ -141,6 +141,28 @@ def test_numbers_that_are_lost_twice_are_set_in_as_the_locale_writes_them() -> N
     assert draft_of(text, lost, lost | masked)[:2] == (Way.FIGURES, "Ngày 12/03/2021 ông có 1.234,5 mg.")
 
 
+def test_an_engine_gets_one_sentence_at_a_time() -> None:
+    text = "Take **it** now. Then rest."
+    said = {"Take it now.": ["Uống nó ngay."], "Then rest.": ["Rồi nghỉ."]}
+    engine = Scripted([said, {}])
+    (draft,) = Drafter(engine, "en", "vi").drafts([(Notation.PLAIN, "Take it now. Then rest.")])
+    assert draft.proposals[0].text == "Uống nó ngay. Rồi nghỉ."
+    (draft,) = Drafter(engine, "en", "zh-Hans").drafts([(Notation.PLAIN, "Take it now. Then rest.")])
+    assert draft.proposals[0].text == "Uống nó ngay.Rồi nghỉ."
+    list(Drafter(engine, "en", "vi").drafts([(Notation.MARKDOWN, text)]))
+    assert {asked for _, asked in engine.asked} >= {*said, "it"}
+
+
+def test_a_long_sentence_is_translated_clause_by_clause() -> None:
+    clauses = [
+        f"The {name} are kept in a cold room behind the large hospital for many days," for name in "abcd"
+    ]
+    engine = Scripted([{}, {}])
+    (draft,) = Drafter(engine, "en", "vi").drafts([(Notation.PLAIN, " ".join(clauses))])
+    assert [asked for _, asked in engine.asked][:2] == [" ".join(clauses[:3]), clauses[3]]
+    assert draft.proposals[0].text == " ".join(clauses)
+
+
 def test_half_a_character_is_no_draft() -> None:
     way, text, _ = draft_of("Run now.", {"Run now.": ["Chạy \ufffd ngay.", "Chạy ngay."]}, {})
     assert (way, text) == (Way.WHOLE, "Chạy ngay.")
