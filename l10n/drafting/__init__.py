@@ -132,7 +132,8 @@ class Drafter:
 
     def _parts(self, sentence: Sequence[Piece], way: Way) -> Sequence[Part]:
         first, second = self.engine.masks[0], self.engine.masks[1:2]
-        pieces = atoms.with_signs(atoms.with_scripts(sentence), self.engine.carries, self._put)
+        pieces = atoms.with_masks(atoms.with_scripts(sentence), self.engine.masks)
+        pieces = atoms.with_signs(pieces, self.engine.carries, self._put)
         with_terms = atoms.with_terms(pieces, self.glossary)
         if way in _CUTS:
             return _CUTS[way](with_terms, first)

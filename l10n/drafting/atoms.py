@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Piece, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from l10n.glossary import Glossary, Term
 
@@ -99,6 +99,14 @@ def with_signs(
                 yield sign.start(), sign.end(), put(sign[0]), ""
 
     return _with_atoms(pieces, find)
+
+
+def with_masks(pieces: Sequence[Piece], styles: Iterable[str]) -> list[Piece]:
+    """Make atoms of words that an engine could take for masks, or we for masks that came back."""
+    alike = "|".join(re.escape(style).replace(r"\{\}", r"\d+") for style in styles)
+    return _with_atoms(
+        pieces, lambda text: ((*mask.span(), mask[0], mask[0]) for mask in re.finditer(alike, text))
+    )
 
 
 def with_figures(pieces: Sequence[Piece], put: Callable[[str], str]) -> list[Piece]:

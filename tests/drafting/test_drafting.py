@@ -163,6 +163,12 @@ def test_a_long_sentence_is_translated_clause_by_clause() -> None:
     assert draft.proposals[0].text == " ".join(clauses)
 
 
+def test_words_that_look_like_masks_are_masked() -> None:
+    asked, said = "Turn XQ1Z and XQ2Z on, run XQ3Z.", "Bật XQ1Z và XQ2Z, chạy XQ3Z."
+    way, text, _ = draft_of("Turn X1X and XQ2Z on, run `x`.", {asked: [said]}, {})
+    assert (way, text) == (Way.WHOLE, "Bật X1X và XQ2Z, chạy `x`.")
+
+
 def test_half_a_character_is_no_draft() -> None:
     way, text, _ = draft_of("Run now.", {"Run now.": ["Chạy \ufffd ngay.", "Chạy ngay."]}, {})
     assert (way, text) == (Way.WHOLE, "Chạy ngay.")
