@@ -158,6 +158,4 @@ class Decoder:
                 compute_type="auto",
             )
         except (RuntimeError, ValueError) as error:
-            raise EngineError(
-                f"{self.package.path}: CTranslate2 cannot load the package: {error}; install it again"
-            ) from error
+            raise EngineError(f"{self.package.path}: CTranslate2 cannot load the package: {error}") from error
