@@ -49,6 +49,9 @@ def files(
             start = 0
             if ranges and wanted and self.headers.get("If-Range") == tag:
                 start = int(re.match(r"bytes=(\d+)-", wanted)[1])
+            if data and start >= len(data):
+                self.send_error(416)
+                return
             self.send_response(206 if start else 200)
             self.send_header("Content-Length", str(len(data) - start))
             self.send_header("ETag", tag)

@@ -46,6 +46,27 @@ def test_a_run_that_was_killed_is_taken_up_by_the_next(tmp_path: Path) -> None:
     assert (tmp_path / "a.argosmodel").read_bytes() == DATA
 
 
+def test_a_run_that_was_killed_at_the_end_is_taken_up_by_the_next(tmp_path: Path) -> None:
+    with serving(files({"/a.argosmodel": DATA})) as address:
+        fetching = downloads.fetch(f"{address}/a.argosmodel", tmp_path)
+        while next(fetching).done < len(DATA):
+            pass
+        fetching.close()
+        list(downloads.fetch(f"{address}/a.argosmodel", tmp_path))
+    assert (tmp_path / "a.argosmodel").read_bytes() == DATA
+
+
+def test_a_disk_that_refuses_is_told_from_a_server_that_does(tmp_path: Path) -> None:
+    (tmp_path / "a.argosmodel.part").mkdir()
+    server = files({"/a.argosmodel": DATA})
+    with (
+        serving(server) as address,
+        pytest.raises(EngineError, match=r"a\.argosmodel\.part: cannot be written"),
+    ):
+        list(downloads.fetch(f"{address}/a.argosmodel", tmp_path))
+    assert len(server.asked) == 1
+
+
 @pytest.mark.parametrize("ranges", [True, False])
 def test_a_file_that_changed_meanwhile_is_fetched_anew(tmp_path: Path, ranges: bool) -> None:
     contents = {"/a.argosmodel": DATA}
