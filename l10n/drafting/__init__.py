@@ -11,6 +11,7 @@ Law: a draft has every mask and tag of its text exactly once, or there is none, 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -62,6 +63,7 @@ class Way(StrEnum):
 
 _MENDS = {Way.SET: "glossary", Way.FIGURES: "numbers"}
 """Which check finds what a way of its own can mend."""
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffd]")
 _CUTS = {Way.FRAGMENTS: markup.fragments, Way.APART: markup.apart}
 
 
@@ -230,13 +232,13 @@ class _Plan:
             for masked, proposal in zip(self.masked, offered, strict=True)
         )
         words = "".join(next(restored) if isinstance(part, Masked) else part for part in self.parts)
+        if _NO_TEXT.search(words) and not _NO_TEXT.search(self.text[1]):
+            raise MaskLostError("the engine wrote half a character, or a sign that is none")
         found = syntax.pieces(self.text[0], words)
         if not syntax.words(found):
             raise MaskLostError("the engine gave no words")
         if syntax.skeleton(found) != self.skeleton:
             raise MaskLostError("the engine changed the markup")
-        if "\ufffd" in words and "\ufffd" not in self.text[1]:
-            raise MaskLostError("the engine wrote half a character")
         has_spans = any(part.spans for part in self.masked)
         unlinked = has_spans and not any(proposal.links() for proposal in offered)
         score = min(proposal.score for proposal in offered)

@@ -9,7 +9,7 @@ import pytest
 
 from l10n.errors import EngineError, NetworkError
 from l10n.packages import downloads
-from tests.servers import files, serving
+from tests.servers import files, saying, serving
 
 DATA = bytes(number * number % 251 for number in range(3_000_000))
 
@@ -119,3 +119,21 @@ def test_an_index_that_is_none_is_named(content: bytes) -> None:
         pytest.raises((EngineError, NetworkError), match=r"i\.json"),
     ):
         list(downloads.offers([], f"{address}/i.json"))
+
+
+def test_a_file_that_moved_is_fetched_where_it_is_now(tmp_path: Path) -> None:
+    with serving(files({"/b.argosmodel": DATA})) as other:
+        moved = saying(302, b"", Location=f"{other}/b.argosmodel")
+        with serving(moved) as address:
+            list(downloads.fetch(f"{address}/a.argosmodel", tmp_path))
+    assert (tmp_path / "a.argosmodel").read_bytes() == DATA
+
+
+@pytest.mark.parametrize("place", ["http://example.org/a", "/a.argosmodel", "file:///etc/passwd"])
+def test_a_server_that_sends_where_nothing_is_to_be_had_is_not_followed(tmp_path: Path, place: str) -> None:
+    with (
+        serving(saying(302, b"", Location=place)) as address,
+        pytest.raises(NetworkError, match=r"only https://|sends on to"),
+    ):
+        list(downloads.fetch(f"{address}/a.argosmodel", tmp_path))
+    assert not list(tmp_path.glob("a.argosmodel"))
