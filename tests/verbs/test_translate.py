@@ -142,3 +142,10 @@ def test_status_speaks_of_doubtful_drafts(drafted: Folder) -> None:
     assert "2 draft, 1 of them below 0.4" in drafted.run("status").output
     (outcome,) = json.loads(drafted.run("status", "--json").output)["outcomes"]
     assert outcome["counts"]["doubtful"] == 1
+
+
+def test_a_catalog_that_is_refused_is_told_of_once(drafted: Folder) -> None:
+    drafted.catalog("a.md").write_text('msgid "open\n')
+    result = drafted.run("translate", "--json")
+    outcomes = json.loads(result.output)["outcomes"]
+    assert [(outcome["did"], result.exit_code) for outcome in outcomes] == [("refused", 1)]
