@@ -80,12 +80,14 @@ def route(source: str, target: str, places: Iterable[str], cache: Path) -> tuple
     for package in (*installed(), *bundled(places, cache)):
         packages.setdefault(package.pair, package)
     begin, end = cldr.argos_code(source), cldr.argos_code(target)
-    for pairs in ([f"{begin}_{end}"], [f"{begin}_{_BRIDGE}", f"{_BRIDGE}_{end}"]):
+    routes = [f"{begin}_{end}"], [f"{begin}_{_BRIDGE}", f"{_BRIDGE}_{end}"]
+    for pairs in routes:
         if all(pair in packages for pair in pairs):
             return tuple(packages[pair] for pair in pairs)
+    wanted = min(([pair for pair in pairs if pair not in packages] for pairs in reversed(routes)), key=len)
     raise EngineError(
         f"no translation package leads from {source} to {target}; install one with "
-        f"`l10n models install FILE{SUFFIX}` or `l10n models install {begin}_{end}`, "
+        f"`l10n models install FILE{SUFFIX}` or `l10n models install {wanted[0]}`, "
         'or set `engine = "none"`'
     )
 
