@@ -42,7 +42,7 @@ _TRUST = {Severity.ERROR: 0.75, Severity.WARNING: 0.9}
 """What a problem leaves of a score. A lost negation or a wrong dose costs an engine none of its sureness, and
 the likeness to a reference little; half of such drafts come to the worst fifth by this, and a sixth
 without (``benchmarks/drafting.py``)."""
-_LONGEST = 240
+_LONGEST = 300
 """Characters of what an engine gets at a time, if it can be cut: it leaves out much of longer sentences."""
 _KEPT = 3
 """Proposals kept of a text: the draft, and the next best two."""
@@ -65,6 +65,8 @@ class Way(StrEnum):
 
 _MENDS = {Way.SET: "glossary", Way.FIGURES: "numbers"}
 """Which check finds what a way of its own can mend."""
+_WITH_CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages in which a capital says nothing of where a sentence begins."""
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffd]")
 _CUTS = {Way.FRAGMENTS: markup.fragments, Way.APART: markup.apart}
 
@@ -132,7 +134,7 @@ class Drafter:
                 parts += self._parts(stretch, way)
             elif stretch != " " or cldr.spaced(self.locale):
                 parts.append(stretch)
-        return _Plan(text, way, tuple(parts), syntax.skeleton(read))
+        return _Plan(text, self.locale, way, tuple(parts), syntax.skeleton(read))
 
     def _parts(self, sentence: Sequence[Piece], way: Way) -> Sequence[Part]:
         first, second = self.engine.masks[0], self.engine.masks[1:2]
@@ -205,6 +207,7 @@ class _Plan:
     """What an engine is asked of a text, in one way."""
 
     text: Text
+    locale: str
     way: Way
     parts: tuple[Part, ...]
     skeleton: Counter[tuple[Role, str]]
@@ -229,8 +232,13 @@ class _Plan:
         Raises:
             MaskLostError: Something was lost; the message names it.
         """
+        cased = self.locale.partition("-")[0] not in _WITH_CAPITAL_NOUNS
         restored = iter(
-            markup.restored(masked, proposal, [alone[words] for words in masked.alone])
+            markup.restored(
+                masked,
+                replace(proposal, text=markup.begun_as(masked.text, proposal.text)) if cased else proposal,
+                [alone[words] for words in masked.alone],
+            )
             for masked, proposal in zip(self.masked, offered, strict=True)
         )
         words = "".join(next(restored) if isinstance(part, Masked) else part for part in self.parts)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _LETTER = re.compile(r"[^\W_]")
 _CAPITALS = re.compile(r"(?<![\w-])[^\W\d_a-z]+(?![\w-])")
-_LOWER = re.compile(r"(?![^\W\d_]*[A-Z])[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHOUTED_WORDS = 2
 """Fewer words in capitals are an abbreviation."""
 
@@ -189,12 +189,19 @@ def _upper(text: str) -> str:
     return "".join(letter.upper() if len(letter.upper()) == 1 else letter for letter in text)
 
 
-def _cased(translation: str, masked: Masked) -> str:
-    """Return a translation with the capitals of its text: all, or the first, names like mRNA aside."""
-    if masked.in_capitals:
-        return _upper(translation)
-    begins = masked.text[:1].isupper() and _LOWER.match(translation)
-    return _upper(translation[:1]) + translation[1:] if begins else translation
+def begun_as(text: str, translation: str) -> str:
+    """Return a translation that begins with a capital, or with none, as its text does; names aside.
+
+    A text with a capital may hold a name, and its translation may begin with that.
+    """
+    first = _LETTERS.match(translation)
+    if not first or first[0] in text:
+        return translation
+    if text[:1].isupper() and first[0].islower():
+        return _upper(translation[:1]) + translation[1:]
+    if text.islower() and first[0].istitle():
+        return first[0].lower() + translation[first.end() :]
+    return translation
 
 
 def restored(masked: Masked, proposal: Proposal, alone: Sequence[Sequence[str]]) -> str:
@@ -208,7 +215,7 @@ def restored(masked: Masked, proposal: Proposal, alone: Sequence[Sequence[str]])
     Raises:
         MaskLostError: A piece is not there exactly once, or there is no place for a span.
     """
-    translation = _cased(proposal.text, masked)
+    translation = _upper(proposal.text) if masked.in_capitals else proposal.text
     masks = _each_once(masked, translation)
     edits = [
         edit for number, match in masks.items() for edit in _set_back(match, translation, masked, number)

@@ -153,9 +153,17 @@ def test_an_engine_gets_one_sentence_at_a_time() -> None:
     assert {asked for _, asked in engine.asked} >= {*said, "it"}
 
 
+def test_nouns_keep_their_capitals_in_german() -> None:
+    engine = Scripted([{"patients wait": ["Patienten warten"]}, {}])
+    for locale, draft in (("de-AT", "Patienten warten"), ("vi", "patienten warten")):
+        (made,) = Drafter(engine, "en", locale).drafts([(Notation.PLAIN, "patients wait")])
+        assert made.proposals[0].text == draft
+
+
 def test_a_long_sentence_is_translated_clause_by_clause() -> None:
     clauses = [
-        f"The {name} are kept in a cold room behind the large hospital for many days," for name in "abcd"
+        f"The {name} are kept in a cold room behind the large old hospital for many days and nights,"
+        for name in "abcd"
     ]
     engine = Scripted([{}, {}])
     (draft,) = Drafter(engine, "en", "vi").drafts([(Notation.PLAIN, " ".join(clauses))])

@@ -71,6 +71,25 @@ def test_an_engine_gets_plain_words_and_masks(notation: Notation, source: str, a
     assert [part.text for part in parts if isinstance(part, Masked)] == [asked]
 
 
+@pytest.mark.parametrize(
+    ("text", "translation", "begun"),
+    [
+        ("Bone marrow.", "tủy xương.", "Tủy xương."),
+        ("and the doctors", "Và các bác sĩ", "và các bác sĩ"),
+        ("where Ellison waits", "Ellison chờ", "Ellison chờ"),
+        ("The mRNA works.", "mRNA hoạt động.", "mRNA hoạt động."),
+        ("for the FDA", "FDA thì", "FDA thì"),
+        ("in Germany", "Almanya'da", "Almanya'da"),
+        ("Is it?", "¿es?", "¿es?"),
+        ("", "", ""),
+    ],
+)
+def test_a_translation_begins_with_a_capital_where_its_text_does(
+    text: str, translation: str, begun: str
+) -> None:
+    assert markup.begun_as(text, translation) == begun
+
+
 TEXTS = st.lists(
     st.sampled_from(
         ["**a b**", "*c*", "`d`", "e", "[f g](x)", "{h}", "[3]", "***i j***", "k", "10⁶", "L M", "\\*"]
