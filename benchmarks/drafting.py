@@ -31,7 +31,8 @@ from benchmarks.process import cost_of_success
 from l10n import checks, engines, formats, glossary, project, segmentation, syntax
 from l10n.checks import glossary as glossary_check
 from l10n.checks import markup as markup_check
-from l10n.drafting import Draft, Drafter, Text, Way, scored
+from l10n.drafting import Draft, Drafter, scored
+from l10n.drafting.plan import Text, Way
 from l10n.glossary import Glossary
 from l10n.model import Notation, Role
 from l10n.pair import Pair

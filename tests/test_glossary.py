@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from l10n import glossary, plugins, project
-from l10n.drafting import Drafter, Way
+from l10n.drafting import Drafter
+from l10n.drafting.plan import Way
 from l10n.errors import GlossaryError
 from l10n.glossary import Glossary, Term
 from l10n.model import Link, Notation, Proposal, State

@@ -1,9 +1,10 @@
 """Texts into machine drafts whose markup is whole, by the safest way that is needed.
 
-The plain sentence is translated first, since it comes out best, and what was hidden or lifted off is
-put back, and terms of the glossary are set where their words went. What lost something, or what a
-check finds wrong, is tried once more with another search and other masks, then with the terms or
-numbers masked that came out wrong; at last the words between the markup are translated on their own.
+Texts are translated sentence by sentence, as engines learn, and long sentences clause by clause. The
+plain words come first, since they come out best: what was hidden or lifted off is put back, and terms
+of the glossary are set where their words went. What lost something, or what a check finds wrong, is
+tried once more with another search and other masks, then with the terms or numbers masked that came
+out wrong; at last the words between the markup are translated on their own.
 
 Law: a draft has every mask and tag of its text exactly once, or there is none, and a reason.
 """
@@ -11,64 +12,36 @@ Law: a draft has every mask and tag of its text exactly once, or there is none, 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from l10n import checks, cldr, segmentation, syntax
+from l10n import checks, cldr, syntax
 from l10n.drafting import atoms, markup
-from l10n.drafting.markup import Masked, MaskLostError
+from l10n.drafting.markup import MaskLostError
+from l10n.drafting.plan import CUTS, Plan, Way, stretches
 from l10n.glossary import Glossary
-from l10n.model import Notation, Proposal, Severity
+from l10n.model import Proposal, Severity
 from l10n.pair import Pair
 
 if TYPE_CHECKING:
-    from collections import Counter
+    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.drafting.markup import Part
+    from l10n.drafting.plan import Alone, Text
     from l10n.engines import Engine
-    from l10n.model import Piece, Role, Sentence
-
-Text = tuple[Notation, str]
-"""A text to translate, in its notation."""
-
-Alone = Mapping[str, Sequence[str]]
-"""What an engine made of words on their own, the best first."""
+    from l10n.model import Piece
 
 _TRUST = {Severity.ERROR: 0.75, Severity.WARNING: 0.9}
 """What a problem leaves of a score. A lost negation or a wrong dose costs an engine none of its sureness, and
 the likeness to a reference little; half of such drafts come to the worst fifth by this, and a sixth
 without (``benchmarks/drafting.py``)."""
-_LONGEST = 300
-"""Characters of what an engine gets at a time, if it can be cut: it leaves out much of longer sentences."""
 _KEPT = 3
 """Proposals kept of a text: the draft, and the next best two."""
 
 
-class Way(StrEnum):
-    """How a text was translated, in the order in which the ways are tried.
-
-    FOUND is no try of its own: the markup of a whole text, placed without links.
-    """
-
-    WHOLE = "whole"
-    FOUND = "markup found"
-    AGAIN = "searched again"
-    SET = "terms set in"
-    FIGURES = "numbers set in"
-    FRAGMENTS = "in fragments"
-    APART = "words alone"
-
-
 _MENDS = {Way.SET: "glossary", Way.FIGURES: "numbers"}
 """Which check finds what a way of its own can mend."""
-_WITH_CAPITAL_NOUNS = frozenset({"de", "lb"})
-"""Languages in which a capital says nothing of where a sentence begins."""
-_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffd]")
-_CUTS = {Way.FRAGMENTS: markup.fragments, Way.APART: markup.apart}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +89,7 @@ class Drafter:
             alone |= {words: [one.text for one in next(offers)] for words in new}
             yield self._judged(plan, offered, alone)
 
-    def _plans(self, texts: Iterable[Text], way: Way) -> Iterator[tuple[_Plan, Sequence[str]]]:
+    def _plans(self, texts: Iterable[Text], way: Way) -> Iterator[tuple[Plan, Sequence[str]]]:
         """Give each plan with the words of its spans and terms that no plan before it asks for."""
         seen: set[str] = set()
         for text in texts:
@@ -125,24 +98,24 @@ class Drafter:
             seen.update(new)
             yield plan, new
 
-    def _plan(self, text: Text, way: Way) -> _Plan:
+    def _plan(self, text: Text, way: Way) -> Plan:
         """Plan a text sentence by sentence, as engines learn, and long sentences clause by clause."""
         read = syntax.pieces(*text)
         parts: list[Part] = []
-        for stretch in _stretches(read, self.source_locale):
+        for stretch in stretches(read, self.source_locale):
             if not isinstance(stretch, str):
                 parts += self._parts(stretch, way)
             elif stretch != " " or cldr.spaced(self.locale):
                 parts.append(stretch)
-        return _Plan(text, self.locale, way, tuple(parts), syntax.skeleton(read))
+        return Plan(text, self.locale, way, tuple(parts), syntax.skeleton(read))
 
     def _parts(self, sentence: Sequence[Piece], way: Way) -> Sequence[Part]:
         first, second = self.engine.masks[0], self.engine.masks[1:2]
         pieces = atoms.with_masks(atoms.with_scripts(sentence), self.engine.masks)
         pieces = atoms.with_signs(pieces, self.engine.carries, self._put)
         with_terms = atoms.with_terms(pieces, self.glossary)
-        if way in _CUTS:
-            return _CUTS[way](with_terms, first)
+        if way in CUTS:
+            return CUTS[way](with_terms, first)
         if way is Way.SET:
             return markup.whole(with_terms, first, Glossary())
         if way is Way.FIGURES:
@@ -153,10 +126,10 @@ class Drafter:
     def _put(self, text: str) -> str:
         return cldr.with_separators(text, self.source_locale, self.locale)
 
-    def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]], alone: Alone) -> _Tried:
+    def _judged(self, plan: Plan, offered: Sequence[Sequence[Proposal]], alone: Alone) -> _Tried:
         """Put each proposal together; those that come after one without a problem are taken unread."""
         if not offered or not all(offered):
-            return _Tried(plan.text, (), _reason(plan, offered))
+            return _Tried(plan.text, (), plan.reason(offered))
         tried = _Tried(plan.text, (), "")
         for rank in range(max(map(len, offered))):
             try:
@@ -177,21 +150,6 @@ class Drafter:
         return {name: module.SEVERITY for name, module in asked if any(module.find(pair))}
 
 
-def _reason(plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> str:
-    """Say why an engine has nothing for a text."""
-    if not offered:
-        return "there are no words that the engine can spell"
-    vain = [part.text for part, found in zip(plan.masked, offered, strict=True) if not found]
-    if max(map(len, vain)) > _LONGEST:
-        return "a sentence is too long for the engine, and has no comma where it could be cut"
-    return "the engine gave nothing"
-
-
-def _stretches(pieces: Sequence[Piece], locale: str) -> Iterator[str | Sentence]:
-    for sentence in segmentation.sentences(locale)(pieces):
-        yield from (sentence,) if isinstance(sentence, str) else segmentation.clauses(_LONGEST)(sentence)
-
-
 def scored(probability: float, problems: Iterable[Severity]) -> float:
     """Return the score of a draft: how sure the engine was, less what the checks see wrong.
 
@@ -200,59 +158,6 @@ def scored(probability: float, problems: Iterable[Severity]) -> float:
         problems: How bad each thing is that a check finds.
     """
     return probability * math.prod(_TRUST[severity] for severity in problems)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What an engine is asked of a text, in one way."""
-
-    text: Text
-    locale: str
-    way: Way
-    parts: tuple[Part, ...]
-    skeleton: Counter[tuple[Role, str]]
-    """The markup and atoms of the text."""
-
-    @property
-    def masked(self) -> tuple[Masked, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Masked))
-
-    @property
-    def alone(self) -> tuple[str, ...]:
-        """What is asked for on its own, so that it is found in the whole."""
-        return tuple(words for part in self.masked for words in part.alone)
-
-    def put_together(self, offered: Sequence[Proposal], alone: Alone) -> tuple[Proposal, Way]:
-        """Return the translation of the text, and how its markup was placed.
-
-        Args:
-            offered: One proposal for each of the masked parts.
-            alone: What the engine made of words on their own.
-
-        Raises:
-            MaskLostError: Something was lost; the message names it.
-        """
-        cased = self.locale.partition("-")[0] not in _WITH_CAPITAL_NOUNS
-        restored = iter(
-            markup.restored(
-                masked,
-                replace(proposal, text=markup.begun_as(masked.text, proposal.text)) if cased else proposal,
-                [alone[words] for words in masked.alone],
-            )
-            for masked, proposal in zip(self.masked, offered, strict=True)
-        )
-        words = "".join(next(restored) if isinstance(part, Masked) else part for part in self.parts)
-        if _NO_TEXT.search(words) and not _NO_TEXT.search(self.text[1]):
-            raise MaskLostError("the engine wrote half a character, or a sign that is none")
-        found = syntax.pieces(self.text[0], words)
-        if not syntax.words(found):
-            raise MaskLostError("the engine gave no words")
-        if syntax.skeleton(found) != self.skeleton:
-            raise MaskLostError("the engine changed the markup")
-        has_spans = any(part.spans for part in self.masked)
-        unlinked = has_spans and not any(proposal.links() for proposal in offered)
-        score = min(proposal.score for proposal in offered)
-        return Proposal(words, score, offered[0].origin), Way.FOUND if unlinked else self.way
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +190,7 @@ class _Tried:
             return True
         if way in _MENDS:
             return all(_MENDS[way] in candidate.problems for candidate in self.candidates)
-        return way in _CUTS and not self.candidates
+        return way in CUTS and not self.candidates
 
     def joined_with(self, other: _Tried) -> _Tried:
         return _Tried(self.text, (*self.candidates, *other.candidates), self.reason)

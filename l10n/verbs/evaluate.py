@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from l10n.drafting import Text
+    from l10n.drafting.plan import Text
     from l10n.model import Event
     from l10n.project import Project
 

@@ -13,7 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n import engines
-from l10n.drafting import Drafter, Way, proposals
+from l10n.drafting import Drafter, proposals
+from l10n.drafting.plan import Way
 from l10n.errors import L10nError
 from l10n.model import Did, Outcome, Progress, State
 from l10n.verbs import memory, notation, read_catalog, refill
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from l10n.catalog import Catalog, Entry
-    from l10n.drafting import Draft, Text
+    from l10n.drafting import Draft
+    from l10n.drafting.plan import Text
     from l10n.engines import Engine
     from l10n.files import Disk
     from l10n.model import Event, Key

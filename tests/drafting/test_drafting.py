@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from benchmarks.drafting import is_whole, outer_spans
 from benchmarks.marked import is_right, marked_sentences
 from l10n import engines, project
-from l10n.drafting import Drafter, Way
+from l10n.drafting import Drafter
+from l10n.drafting.plan import Way
 from l10n.engines import Engine
 from l10n.model import Notation, Proposal
 

@@ -9,7 +9,8 @@ import pytest
 
 from benchmarks.marked import marked_sentences
 from l10n import engines, project
-from l10n.drafting import Drafter, Way
+from l10n.drafting import Drafter
+from l10n.drafting.plan import Way
 from l10n.engines import Engine
 from l10n.model import Notation
 from tests.conftest import Folder
