@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-_WORD = re.compile(r"[^\W_]+")
+_PARTED = rf"[^\W_{cldr.UNSPACED_LETTERS}]"
+"""A letter or digit of a word that spaces part from others."""
+_WORD = re.compile(rf"[{cldr.UNSPACED_LETTERS}]|{_PARTED}+")
 _ENDING = r"(?:[’']s|e?s)?"
 _BETWEEN = r"[\s\u00a0\u2010\u2011-]+"
 """A hyphen and a space are alike: ``CAR-T cell`` is ``CAR T cell``."""
 _STEM = 0.7
 """Share of a word that no ending changes; words of up to four letters do not change."""
 _LONGEST_ENDING = 4
+_HANGUL = re.compile(r"[\uac00-\ud7af]$")
+"""Korean words have their particles behind them, without a space."""
 _ALTERNATIVES = re.compile(r"\s*\|\s*")
 
 
@@ -97,7 +101,8 @@ class Glossary:
             flags = re.NOFLAG if term.case else re.IGNORECASE
             first = _WORD.search(term.source)
             if first:
-                pattern = re.compile(rf"{spelled}{_ENDING}(?![^\W_])", flags)
+                end = rf"{_ENDING}(?!{_PARTED})" if re.search(rf"{_PARTED}$", term.source) else ""
+                pattern = re.compile(spelled + end, flags)
                 found[first[0][:3].casefold()].append((term, pattern))
         return found
 
@@ -109,19 +114,25 @@ def stands(form: str, text: str) -> bool:
 
 def places(form: str, text: str) -> Iterator[tuple[int, int]]:
     """Give where a translation of a term stands in a text, whatever the endings of its words."""
-    words = [rf"(?<![^\W_]){_inflected(word)}" for word in form.split()]
-    for found in re.finditer(r"[\s ]+".join(words), text, re.IGNORECASE) if words else ():
+    words = map(_inflected, form.split())
+    for found in re.finditer(r"[\s\u00a0]+".join(words), text, re.IGNORECASE) if form else ():
         yield found.span()
 
 
 def _inflected(word: str) -> str:
-    parts = []
-    for part in re.split(r"([^\W_]+)", word):
-        stem = max(4, math.ceil(len(part) * _STEM))
-        more = len(part) - stem + _LONGEST_ENDING
-        ending = rf"[^\W_]{{0,{more}}}" if len(part) > 4 else ""
-        parts.append(re.escape(part[:stem]) + ending + (r"(?![^\W_])" if part[-1:].isalnum() else ""))
-    return "".join(parts)
+    return "".join(
+        _with_endings(part) if number % 2 else re.escape(part)
+        for number, part in enumerate(re.split(rf"({_PARTED}+)", word))
+    )
+
+
+def _with_endings(part: str) -> str:
+    if _HANGUL.search(part):
+        return rf"(?<!{_PARTED}){re.escape(part)}"
+    stem = max(4, math.ceil(len(part) * _STEM))
+    more = len(part) - stem + _LONGEST_ENDING
+    ending = rf"{_PARTED}{{0,{more}}}" if len(part) > 4 else ""
+    return rf"(?<!{_PARTED}){re.escape(part[:stem])}{ending}(?!{_PARTED})"
 
 
 def read(path: Path, locale: str) -> Glossary:

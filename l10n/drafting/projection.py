@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from l10n.cldr import UNSPACED_LETTERS
 from l10n.packages.alignment import overlap
 
 if TYPE_CHECKING:
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from l10n.model import Link
     from l10n.packages.alignment import Range
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-"""Thai, Lao, Burmese, Khmer, Kana and Han: any two of their characters can be parted."""
-_UNIT = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+_UNIT = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W{UNSPACED_LETTERS}]+|[^\w\s]")
+"""A word, a sign, or one of the letters that can be parted anywhere."""
 _WORD = re.compile(r"[^\W_]")
 _ALIKE = 0.75
 """How alike a span's own translation and words of the sentence must be to be taken for the same."""

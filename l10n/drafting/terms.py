@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from l10n.glossary import Match
     from l10n.packages.alignment import Range
 
-_JOINED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
-"""A word with what hyphens join to it, which no term cuts in two."""
+_HYPHENS = "-\u2010\u2011"
 
 Walls = Sequence[tuple["Span", "Range"]]
 """Markup, and where it stands in the translation: a term stays on its side."""
@@ -41,7 +41,7 @@ def edits(
     """
     places: dict[Range, Match] = {}
     for term, own in zip(terms, alone, strict=True):
-        place = _place(term, own, reading, tuple(places), walls)
+        place = _Sought(term, reading, tuple(places), walls).place(own)
         if place:
             places[place] = term
     done, at = "", 0
@@ -49,7 +49,8 @@ def edits(
         done += reading.translation[at:start]
         there = reading.translation[start:end]
         stands = any(glossary.stands(form, there) for form in term.term.wanted)
-        form = there if stands else _form(term, there, begins=not start)
+        begins = not start and there[:1].isupper() and not term.term.keep
+        form = there if stands else cased(term.term.wanted[0], begins)
         new = once(form, done)
         if not stands:
             yield Edit(start, end, new)
@@ -58,88 +59,86 @@ def edits(
         done, at = done + new, end
 
 
-def _form(term: Match, there: str, *, begins: bool) -> str:
-    return cased(term.term.wanted[0], begins and there[:1].isupper() and not term.term.keep)
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A term that is sought in a translation."""
 
+    term: Match
+    reading: Reading
+    taken: Sequence[Range]
+    """Where other terms are."""
+    walls: Walls
 
-def _place(
-    term: Match, own: Sequence[str], reading: Reading, taken: Sequence[Range], walls: Walls
-) -> Range | None:
-    """Return where a term went: first where links say so too, if the engine tells any.
+    def place(self, own: Sequence[str]) -> Range | None:
+        """Return where it went: first where links say so too, if the engine tells any.
 
-    A term with markup inside is left as the engine has it.
-    """
-    if any(_cuts(span, term) for span, _ in walls):
-        return None
-    right = [place for place in _standing(term.term.wanted, reading) if not _meets(place, taken)]
-    others = (
-        [place for place in _standing([words], reading) if _is_open(place, term, taken, walls)]
-        for words in own
-    )
-    linked = ([place for place in places if _is_linked(term, place, reading)] for places in (right, *others))
-    best = next(filter(None, chain(linked, [right])), None)
-    if best:
-        return max(best, key=lambda place: sum(_support(term, place, reading)))
-    return _by_links(term, own, reading, taken, walls)
+        A term with markup inside is left as the engine has it.
+        """
+        if any(self._is_cut_by(span) for span, _ in self.walls):
+            return None
+        right = [place for place in self._standing(self.term.term.wanted) if self._is_free(place)]
+        others = ([place for place in self._standing([words]) if self._is_open(place)] for words in own)
+        linked = ([place for place in places if self._is_linked(place)] for places in (right, *others))
+        best = next(filter(None, chain(linked, [right])), None)
+        return max(best, key=lambda place: sum(self._support(place))) if best else self._by_links(own)
 
+    def _standing(self, forms: Iterable[str]) -> list[Range]:
+        found = (glossary.places(form, self.reading.translation) for form in forms)
+        return list(dict.fromkeys(chain.from_iterable(found)))
 
-def _standing(forms: Iterable[str], reading: Reading) -> list[Range]:
-    found = (glossary.places(form, reading.translation) for form in forms)
-    return list(dict.fromkeys(chain.from_iterable(found)))
-
-
-def _support(term: Match, place: Range, reading: Reading) -> list[float]:
-    return [
-        reading.support(term.start, term.end, number)
-        for number, unit in enumerate(reading.units)
-        if overlap(unit, place)
-    ]
-
-
-def _is_linked(term: Match, place: Range, reading: Reading) -> bool:
-    """Tell whether a link leads from a place to a term; True where the engine tells none at all."""
-    return not any(reading.sources) or any(weight > 0 for weight in _support(term, place, reading))
-
-
-def _by_links(
-    term: Match, own: Sequence[str], reading: Reading, taken: Sequence[Range], walls: Walls
-) -> Range | None:
-    weights = [
-        reading.weight(term.start, term.end, number, more)
-        if _is_open(unit, term, taken, walls) and unit not in reading.masks
-        else None
-        for number, (unit, more) in enumerate(
-            zip(reading.units, projection.likely_units(own, reading), strict=True)
+    def _by_links(self, own: Sequence[str]) -> Range | None:
+        """Return the words that most links lead to, with what hyphens join to them."""
+        likely = projection.likely_units(own, self.reading)
+        units = self.reading.units
+        best = projection.heaviest(
+            [
+                self.reading.weight(self.term.start, self.term.end, number, more)
+                if self._is_open(unit) and unit not in self.reading.masks
+                else None
+                for number, (unit, more) in enumerate(zip(units, likely, strict=True))
+            ]
         )
-    ]
-    best = projection.heaviest(weights)
-    if not best:
-        return None
-    place = reading.units[best[0]][0], reading.units[best[1] - 1][1]
-    if not _is_linked(term, place, reading):
-        return None
-    joined = [word.span() for word in _JOINED.finditer(reading.translation) if overlap(word.span(), place)]
-    wider = min(place[0], joined[0][0]), max(place[1], joined[-1][1])
-    return wider if _is_open(wider, term, taken, walls) else place
+        if not best or not self._is_linked((units[best[0]][0], units[best[1] - 1][1])):
+            return None
+        first, last = best[0], best[1] - 1
+        while first > 1 and self._is_joint(first - 1):
+            first -= 2
+        while last < len(units) - 2 and self._is_joint(last + 1):
+            last += 2
+        wider = units[first][0], units[last][1]
+        return wider if self._is_open(wider) else (units[best[0]][0], units[best[1] - 1][1])
 
+    def _is_joint(self, number: int) -> bool:
+        """Tell whether a unit is a hyphen between two words."""
+        before, (start, end), after = self.reading.units[number - 1 : number + 2]
+        return self.reading.translation[start:end] in _HYPHENS and (before[1], after[0]) == (start, end)
 
-def _cuts(span: Span, term: Match) -> bool:
-    """Tell whether markup stands inside a term, or reaches into it."""
-    return overlap((span.start, span.end), (term.start, term.end)) and not span.holds(term.start, term.end)
+    def _support(self, place: Range) -> list[float]:
+        return [
+            self.reading.support(self.term.start, self.term.end, number)
+            for number, unit in enumerate(self.reading.units)
+            if overlap(unit, place)
+        ]
 
+    def _is_linked(self, place: Range) -> bool:
+        """Tell whether a link leads from a place to the term; True where the engine tells none at all."""
+        return not any(self.reading.sources) or any(weight > 0 for weight in self._support(place))
 
-def _meets(place: Range, others: Iterable[Range]) -> bool:
-    return any(overlap(place, other) for other in others)
+    def _is_cut_by(self, span: Span) -> bool:
+        stretch = self.term.start, self.term.end
+        return overlap((span.start, span.end), stretch) and not span.holds(*stretch)
 
+    def _is_free(self, place: Range) -> bool:
+        return not any(overlap(place, other) for other in self.taken)
 
-def _is_open(place: Range, term: Match, taken: Sequence[Range], walls: Walls) -> bool:
-    """Tell whether a term may be set at a place: on its own side of all markup, where no other one is."""
-    return not _meets(place, taken) and all(
-        there[0] <= place[0] and place[1] <= there[1]
-        if span.holds(term.start, term.end)
-        else not overlap(place, there)
-        for span, there in walls
-    )
+    def _is_open(self, place: Range) -> bool:
+        """Tell whether the term may be set at a place: on its own side of all markup."""
+        return self._is_free(place) and all(
+            there[0] <= place[0] and place[1] <= there[1]
+            if span.holds(self.term.start, self.term.end)
+            else not overlap(place, there)
+            for span, there in self.walls
+        )
 
 
 def cased(form: str, begins: bool) -> str:
