@@ -20,6 +20,7 @@ from l10n import checks, cldr, syntax
 from l10n.drafting import atoms, markup
 from l10n.drafting.markup import MaskLostError
 from l10n.drafting.plan import CUTS, Plan, Way, stretches
+from l10n.errors import EngineError
 from l10n.glossary import Glossary
 from l10n.model import Proposal, Severity
 from l10n.pair import Pair
@@ -85,9 +86,15 @@ class Drafter:
         offers = self.engine.translate(asked, attempt=0 if way is Way.WHOLE else 1)
         alone: dict[str, Sequence[str]] = {}
         for plan, new in plans:
-            offered = [next(offers) for _ in plan.masked]
-            alone |= {words: [one.text for one in next(offers)] for words in new}
+            offered = [self._next(offers) for _ in plan.masked]
+            alone |= {words: [one.text for one in self._next(offers)] for words in new}
             yield self._judged(plan, offered, alone)
+
+    def _next(self, offers: Iterator[Sequence[Proposal]]) -> Sequence[Proposal]:
+        found = next(offers, None)
+        if found is None:
+            raise EngineError(f"{self.engine.origin}: it gave less than it was asked for; mend the engine")
+        return found
 
     def _plans(self, texts: Iterable[Text], way: Way) -> Iterator[tuple[Plan, Sequence[str]]]:
         """Give each plan with the words of its spans and terms that no plan before it asks for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from l10n import engines, project
 from l10n.drafting import Drafter
 from l10n.drafting.plan import Way
 from l10n.engines import Engine
+from l10n.errors import EngineError
 from l10n.model import Notation, Proposal
 
 
@@ -181,6 +183,16 @@ def test_words_that_look_like_masks_are_masked() -> None:
 def test_half_a_character_is_no_draft() -> None:
     way, text, _ = draft_of("Run now.", {"Run now.": ["Chạy \ufffd ngay.", "Chạy ngay."]}, {})
     assert (way, text) == (Way.WHOLE, "Chạy ngay.")
+
+
+def test_an_engine_that_gives_less_than_it_is_asked_for_is_named() -> None:
+    class Short(Scripted):
+        def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
+            return islice(super().translate(texts, attempt), 1)
+
+    texts = [(Notation.PLAIN, "Take this."), (Notation.PLAIN, "Take that.")]
+    with pytest.raises(EngineError, match="scripted: it gave less than it was asked for"):
+        list(Drafter(Short([{}, {}]), "en", "vi").drafts(texts))
 
 
 def test_an_engine_that_says_nothing_makes_no_draft() -> None:
