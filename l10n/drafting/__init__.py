@@ -26,7 +26,7 @@ from l10n.model import Proposal, Severity
 from l10n.pair import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from l10n.drafting.markup import Part
     from l10n.drafting.plan import Alone, Text
@@ -146,7 +146,7 @@ class Drafter:
                 continue
             problems = {} if tried.is_good else self._problems(plan.text, proposal.text)
             score = round(scored(proposal.score, problems.values()), 2)
-            candidate = _Candidate(replace(proposal, score=score), way, frozenset(problems))
+            candidate = _Candidate(replace(proposal, score=score), way, problems)
             tried = replace(tried, candidates=(*tried.candidates, candidate))
         return tried
 
@@ -173,8 +173,8 @@ class _Candidate:
 
     proposal: Proposal
     way: Way
-    problems: frozenset[str]
-    """The checks that find something in it."""
+    problems: Mapping[str, Severity]
+    """The checks that find something in it, and how bad it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,8 @@ class _Tried:
         if way is Way.AGAIN:
             return True
         if way in _MENDS:
-            return all(_MENDS[way] in candidate.problems for candidate in self.candidates)
+            found = any(_MENDS[way] in candidate.problems for candidate in self.candidates)
+            return found and not self.is_good
         return way in CUTS and not self.candidates
 
     def joined_with(self, other: _Tried) -> _Tried:
@@ -206,7 +207,7 @@ class _Tried:
     def draft(self) -> Draft:
         if not self.candidates:
             return Draft(self.text, reason=self.reason)
-        ordered = sorted(self.candidates, key=lambda candidate: len(candidate.problems))
+        ordered = sorted(self.candidates, key=lambda one: -scored(1.0, one.problems.values()))
         distinct: dict[str, Proposal] = {}
         for candidate in ordered:
             distinct.setdefault(candidate.proposal.text, candidate.proposal)

@@ -180,6 +180,20 @@ def test_words_that_look_like_masks_are_masked() -> None:
     assert (way, text) == (Way.WHOLE, "Bật X1X và XQ2Z, chạy `x`.")
 
 
+def test_of_two_problems_the_lighter_one_is_taken() -> None:
+    text = "Use 25 mg now."
+    said = {text: ["Dùng 2 mg ngay.", "Dùng dùng 25 mg ngay."]}
+    lost = {"Use XQ1Z mg now.": ["Dùng ngay."]}
+    assert draft_of(text, said, said | lost)[:2] == (Way.WHOLE, "Dùng dùng 25 mg ngay.")
+
+
+def test_numbers_are_set_in_where_another_proposal_has_another_problem() -> None:
+    text = "Use 25 mg now."
+    said = {text: ["Dùng 2 mg ngay.", "Dùng dùng 25 mg ngay."]}
+    masked = {"Use XQ1Z mg now.": ["Dùng XQ1Z mg ngay."]}
+    assert draft_of(text, said, said | masked)[:2] == (Way.FIGURES, "Dùng 25 mg ngay.")
+
+
 def test_half_a_character_is_no_draft() -> None:
     way, text, _ = draft_of("Run now.", {"Run now.": ["Chạy \ufffd ngay.", "Chạy ngay."]}, {})
     assert (way, text) == (Way.WHOLE, "Chạy ngay.")
