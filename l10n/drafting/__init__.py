@@ -3,8 +3,8 @@
 Texts are translated sentence by sentence, as engines learn, and long sentences clause by clause. The
 plain words come first, since they come out best: what was hidden or lifted off is put back, and terms
 of the glossary are set where their words went. What lost something, or what a check finds wrong, is
-tried once more with another search and other masks, then with the terms or numbers masked that came
-out wrong; at last the words between the markup are translated on their own.
+tried once more with another search and other masks, then with the terms, numbers or quotation marks
+set in that came out wrong; at last the words between the markup are translated on their own.
 
 Law: a draft has every mask and tag of its text exactly once, or there is none, and a reason.
 """
@@ -41,7 +41,7 @@ _KEPT = 3
 """Proposals kept of a text: the draft, and the next best two."""
 
 
-_MENDS = {Way.SET: "glossary", Way.FIGURES: "numbers"}
+_MENDS = {Way.SET: "glossary", Way.FIGURES: "numbers", Way.QUOTED: "brackets"}
 """Which check finds what a way of its own can mend."""
 
 
@@ -127,6 +127,8 @@ class Drafter:
             return markup.whole(with_terms, first, Glossary())
         if way is Way.FIGURES:
             return markup.whole(atoms.with_figures(pieces, self._put), first, self.glossary)
+        if way is Way.QUOTED:
+            return markup.whole(atoms.with_quotes(pieces), first, self.glossary)
         style = second[0] if second and way is Way.AGAIN else first
         return markup.whole(pieces, style, self.glossary)
 

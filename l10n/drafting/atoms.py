@@ -34,6 +34,7 @@ _SIGN = re.compile(
 """Words with letters beyond ASCII; what is neither letter, digit nor punctuation, with its figures."""
 _FIGURES = re.compile(r"(?<![^\W_])\d+(?:[.,:/]\d+)*")
 """Numbers, dates and times; not the 19 of ``CD19``."""
+_QUOTED = re.compile(r"([“„«])([^“”„«»]+)([”»])")
 _RELATIONS = frozenset("≥≤±≠≈≪≫∓≡")
 """Engines know them and drop them all the same, and a dose is another one without."""
 
@@ -115,6 +116,20 @@ def with_figures(pieces: Sequence[Piece], put: Callable[[str], str]) -> list[Pie
         pieces,
         lambda text: ((found.start(), found.end(), put(found[0]), "") for found in _FIGURES.finditer(text)),
     )
+
+
+def with_quotes(pieces: Sequence[Piece]) -> list[Piece]:
+    """Make markup of the quotation marks around words, so that they come in pairs."""
+    found: list[Piece] = []
+    for piece in pieces:
+        cut = _QUOTED.split(piece.text) if piece.role is Role.TEXT and is_plain(piece) else [piece.text]
+        for number, text in enumerate(cut):
+            role = (Role.TEXT, Role.OPEN, Role.TEXT, Role.CLOSE)[number % 4]
+            if len(cut) == 1:
+                found.append(piece)
+            elif text:
+                found.append(_words(text) if role is Role.TEXT else Piece(text, text, role, text))
+    return found
 
 
 def with_terms(pieces: Sequence[Piece], glossary: Glossary) -> list[Piece]:

@@ -34,6 +34,7 @@ class Way(StrEnum):
     AGAIN = "searched again"
     SET = "terms set in"
     FIGURES = "numbers set in"
+    QUOTED = "quotation marks set in"
     FRAGMENTS = "in fragments"
     APART = "words alone"
 
@@ -117,7 +118,7 @@ class Plan:
             raise MaskLostError("the engine gave no words")
         if syntax.skeleton(found) != self.skeleton:
             raise MaskLostError("the engine changed the markup")
-        has_spans = any(part.spans for part in self.masked)
-        unlinked = has_spans and not any(proposal.links() for proposal in offered)
+        by_words = self.way in {Way.WHOLE, Way.AGAIN} and any(part.spans for part in self.masked)
+        unlinked = by_words and not any(proposal.links() for proposal in offered)
         score = min(proposal.score for proposal in offered)
         return Proposal(words, score, offered[0].origin), Way.FOUND if unlinked else self.way

@@ -194,6 +194,13 @@ def test_numbers_are_set_in_where_another_proposal_has_another_problem() -> None
     assert draft_of(text, said, said | masked)[:2] == (Way.FIGURES, "Dùng 25 mg ngay.")
 
 
+def test_quotation_marks_that_lost_their_partner_are_set_around_their_words() -> None:
+    text = "Call “day zero” now."
+    said = {text: ["Gọi “ngày không bây giờ."]}
+    whole = {"Call day zero now.": ["Gọi ngày không bây giờ."], "day zero": ["ngày không"]}
+    assert draft_of(text, said, said | whole)[:2] == (Way.QUOTED, "Gọi “ngày không” bây giờ.")
+
+
 def test_half_a_character_is_no_draft() -> None:
     way, text, _ = draft_of("Run now.", {"Run now.": ["Chạy \ufffd ngay.", "Chạy ngay."]}, {})
     assert (way, text) == (Way.WHOLE, "Chạy ngay.")
