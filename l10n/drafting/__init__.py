@@ -139,18 +139,19 @@ class Drafter:
         """Put each proposal together; those that come after one without a problem are taken unread."""
         if not offered or not all(offered):
             return _Tried(plan.text, (), plan.reason(offered))
-        tried = _Tried(plan.text, (), "")
+        candidates: list[_Candidate] = []
+        reason = ""
         for rank in range(max(map(len, offered))):
             try:
                 proposal, way = plan.put_together([one[min(rank, len(one) - 1)] for one in offered], alone)
             except MaskLostError as error:
-                tried = replace(tried, reason=tried.reason or str(error))
+                reason = reason or str(error)
                 continue
-            problems = {} if tried.is_good else self._problems(plan.text, proposal.text)
+            is_good = any(not before.problems for before in candidates)
+            problems = {} if is_good else self._problems(plan.text, proposal.text)
             score = round(scored(proposal.score, problems.values()), 2)
-            candidate = _Candidate(replace(proposal, score=score), way, problems)
-            tried = replace(tried, candidates=(*tried.candidates, candidate))
-        return tried
+            candidates.append(_Candidate(Proposal(proposal.text, score, proposal.origin), way, problems))
+        return _Tried(plan.text, tuple(candidates), reason)
 
     def _problems(self, text: Text, words: str) -> dict[str, Severity]:
         """Return the checks that find something, and how bad it is."""

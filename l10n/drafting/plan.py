@@ -101,13 +101,8 @@ class Plan:
         Raises:
             MaskLostError: Something was lost; the message names it.
         """
-        cased = self.locale.partition("-")[0] not in _WITH_CAPITAL_NOUNS
         restored = iter(
-            markup.restored(
-                masked,
-                replace(proposal, text=markup.begun_as(masked.text, proposal.text)) if cased else proposal,
-                [alone[words] for words in masked.alone],
-            )
+            markup.restored(masked, self._begun(masked, proposal), [alone[words] for words in masked.alone])
             for masked, proposal in zip(self.masked, offered, strict=True)
         )
         words = "".join(next(restored) if isinstance(part, Masked) else part for part in self.parts)
@@ -122,3 +117,9 @@ class Plan:
         unlinked = by_words and not any(proposal.links() for proposal in offered)
         score = min(proposal.score for proposal in offered)
         return Proposal(words, score, offered[0].origin), Way.FOUND if unlinked else self.way
+
+    def _begun(self, masked: Masked, proposal: Proposal) -> Proposal:
+        if self.locale.partition("-")[0] in _WITH_CAPITAL_NOUNS:
+            return proposal
+        text = markup.begun_as(masked.text, proposal.text)
+        return proposal if text == proposal.text else replace(proposal, text=text)
