@@ -12,7 +12,7 @@ Law: a draft has every mask and tag of its text exactly once, or there is none, 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import tee
 from typing import TYPE_CHECKING
 
