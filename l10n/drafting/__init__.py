@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _TRUST = {Severity.ERROR: 0.75, Severity.WARNING: 0.9}
 """What a problem leaves of a score. A lost negation or a wrong dose costs an engine none of its sureness, and
-the likeness to a reference little; half of such drafts come to the worst fifth by this, and a sixth
+the likeness to a reference little; half of such drafts come to the worst fifth by this, and a fifth
 without (``benchmarks/drafting.py``)."""
 _KEPT = 3
 """Proposals kept of a text: the draft, and the next best two."""
