@@ -12,7 +12,6 @@ segments, a quarter of an hour, and only where it is asked for. ``glossary``: wh
 from __future__ import annotations
 
 import json
-import math
 import os
 import random
 import re
@@ -22,6 +21,7 @@ import sys
 import tempfile
 from bisect import bisect_left, bisect_right
 from pathlib import Path
+from typing import NamedTuple
 
 import sacrebleu
 
@@ -31,9 +31,10 @@ from benchmarks.process import cost_of_success
 from l10n import checks, engines, formats, glossary, project, segmentation, syntax
 from l10n.checks import glossary as glossary_check
 from l10n.checks import markup as markup_check
-from l10n.drafting import Draft, Drafter, Text, Way, scored
+from l10n.drafting import Draft, Drafter, scored
+from l10n.drafting.plan import Text, Way
 from l10n.glossary import Glossary
-from l10n.model import Notation, Role, Severity
+from l10n.model import Notation, Role
 from l10n.pair import Pair
 from l10n.verbs import cut_article
 
@@ -204,7 +205,7 @@ def measure_glossary(folder: Path) -> None:
 
 
 def measure_score(folder: Path) -> None:
-    """Fit what a problem costs on one half of the sentences, measure on the other, and swap."""
+    """Order drafts by their probability alone, and by the score, which problems lower."""
     engine = engines.load(project.find(folder), "vi")
     seen = []
     for (source, reference), (best, *_) in zip(
@@ -213,55 +214,52 @@ def measure_score(folder: Path) -> None:
         pair = Pair(source, best.text, Notation.PLAIN, "en", "vi")
         asked = checks.chosen(()).concerned(pair)
         problems = [module.SEVERITY for _, module in asked if any(module.find(pair))]
-        seen.append((best.score, problems, sacrebleu.sentence_chrf(best.text, [reference]).score))
+        chrf = sacrebleu.sentence_chrf(best.text, [reference]).score
+        seen.append(Seen(best.score, scored(best.score, problems), chrf, bool(problems)))
     half = len(seen) // 2
     rows: list[list[object]] = []
-    for name, fitted, measured in (
-        ("second half", seen[:half], seen[half:]),
-        ("first half", seen[half:], seen[:half]),
-    ):
-        error = max(
-            (n / 20 for n in range(6, 21)), key=lambda e: _order([_score(s, e) for s in fitted], fitted)[1]
-        )
-        for what, factor in (("probability alone", 1.0), (f"fitted: an error leaves {error:.2f}", error)):
-            rows.append(
-                [name, what, *map("{:.2f}".format, _order([_score(s, factor) for s in measured], measured))]
-            )
-    shipped = [scored(probability, problems) for probability, problems, _ in seen]
-    rows.append(["all", "as shipped", *map("{:.2f}".format, _order(shipped, seen))])
-    print(
-        table(
-            [
-                "measured on",
-                "score",
-                f"lift of the worst fifth for chrF < {BAD}",
-                "rank correlation with chrF",
-            ],
-            rows,
-        )
-    )
+    for name, some in (("first half", seen[:half]), ("second half", seen[half:]), ("all", seen)):
+        for what, scores in (
+            ("probability alone", [one.probability for one in some]),
+            ("as shipped", [one.score for one in some]),
+        ):
+            rows.append([name, what, *_order(scores, some)])
+    head = [
+        "measured on",
+        "score",
+        f"lift of the worst fifth for chrF < {BAD}",
+        "rank correlation with chrF",
+        "drafts with a problem in the worst fifth",
+    ]
+    print(table(head, rows))
     bands: list[list[object]] = []
     for low, high in ((0, 0.4), (0.4, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 1.01)):
-        chrfs = [one[2] for one, score in zip(seen, shipped, strict=True) if low <= score < high]
+        chrfs = [one.chrf for one in seen if low <= one.score < high]
         bad = percent(sum(chrf < BAD for chrf in chrfs), len(chrfs))
         bands.append([f"{low} to {min(high, 1)}", len(chrfs), f"{sum(chrfs) / max(len(chrfs), 1):.1f}", bad])
     print(table(["score", "drafts", "mean chrF", f"chrF < {BAD}"], bands))
 
 
-Seen = tuple[float, list[Severity], float]
+class Seen(NamedTuple):
+    """What became of a sentence."""
+
+    probability: float
+    score: float
+    chrf: float
+    has_problem: bool
 
 
-def _score(seen: Seen, error: float) -> float:
-    return seen[0] * math.prod(error if problem is Severity.ERROR else (1 + error) / 2 for problem in seen[1])
-
-
-def _order(scores: list[float], seen: list[Seen]) -> tuple[float, float]:
-    """Return how many times as many bad drafts as by chance the worst fifth holds, and the rank correlation."""
-    chrfs = [chrf for _, _, chrf in seen]
+def _order(scores: list[float], seen: list[Seen]) -> list[str]:
+    """Say how many times as many bad drafts as by chance the worst fifth holds, and more of the order."""
+    chrfs = [one.chrf for one in seen]
     worst = sorted(range(len(seen)), key=scores.__getitem__)[: len(seen) // 5]
     bad = sum(chrf < BAD for chrf in chrfs)
     caught = sum(chrfs[number] < BAD for number in worst)
-    return caught / (bad * len(worst) / len(seen)), statistics.correlation(_ranks(scores), _ranks(chrfs))
+    return [
+        f"{caught / (bad * len(worst) / len(seen)):.2f}",
+        f"{statistics.correlation(_ranks(scores), _ranks(chrfs)):.2f}",
+        percent(sum(seen[number].has_problem for number in worst), sum(one.has_problem for one in seen)),
+    ]
 
 
 def _ranks(values: list[float]) -> list[float]:

@@ -195,6 +195,10 @@ def name(locale: str, in_tag: str = "en") -> str:
     return language or tag(locale)
 
 
+UNSPACED_LETTERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Thai, Lao, Burmese, Khmer, Kana and Han, for a class of a pattern: nothing parts their words."""
+
+
 def spaced(locale: str) -> bool:
     """Return False where the script puts no space between two sentences: Han, Kana, Yi."""
     return script(locale) not in _UNSPACED

@@ -13,7 +13,7 @@ import math
 import re
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-_WORD = re.compile(r"[^\W_]+")
+_PARTED = rf"[^\W_{cldr.UNSPACED_LETTERS}]"
+"""A letter or digit of a word that spaces part from others."""
+_WORD = re.compile(rf"[{cldr.UNSPACED_LETTERS}]|{_PARTED}+")
 _ENDING = r"(?:[’']s|e?s)?"
 _BETWEEN = r"[\s\u00a0\u2010\u2011-]+"
 """A hyphen and a space are alike: ``CAR-T cell`` is ``CAR T cell``."""
 _STEM = 0.7
 """Share of a word that no ending changes; words of up to four letters do not change."""
 _LONGEST_ENDING = 4
+_HANGUL = re.compile(r"[\uac00-\ud7af]$")
+"""Korean words have their particles behind them, without a space."""
 _ALTERNATIVES = re.compile(r"\s*\|\s*")
 
 
@@ -97,25 +101,38 @@ class Glossary:
             flags = re.NOFLAG if term.case else re.IGNORECASE
             first = _WORD.search(term.source)
             if first:
-                pattern = re.compile(rf"{spelled}{_ENDING}(?![^\W_])", flags)
+                end = rf"{_ENDING}(?!{_PARTED})" if re.search(rf"{_PARTED}$", term.source) else ""
+                pattern = re.compile(spelled + end, flags)
                 found[first[0][:3].casefold()].append((term, pattern))
         return found
 
 
 def stands(form: str, text: str) -> bool:
     """Tell whether a translation of a term stands in a text, whatever the endings of its words."""
-    words = [rf"(?<![^\W_]){_inflected(word)}" for word in form.split()]
-    return re.search(r"[\s\u00a0]+".join(words), text, re.IGNORECASE) is not None
+    return next(places(form, text), None) is not None
+
+
+def places(form: str, text: str) -> Iterator[tuple[int, int]]:
+    """Give where a translation of a term stands in a text, whatever the endings of its words."""
+    words = map(_inflected, form.split())
+    for found in re.finditer(r"[\s\u00a0]+".join(words), text, re.IGNORECASE) if form else ():
+        yield found.span()
 
 
 def _inflected(word: str) -> str:
-    parts = []
-    for part in re.split(r"([^\W_]+)", word):
-        stem = max(4, math.ceil(len(part) * _STEM))
-        more = len(part) - stem + _LONGEST_ENDING
-        ending = rf"[^\W_]{{0,{more}}}" if len(part) > 4 else ""
-        parts.append(re.escape(part[:stem]) + ending + (r"(?![^\W_])" if part[-1:].isalnum() else ""))
-    return "".join(parts)
+    return "".join(
+        _with_endings(part) if number % 2 else re.escape(part)
+        for number, part in enumerate(re.split(rf"({_PARTED}+)", word))
+    )
+
+
+def _with_endings(part: str) -> str:
+    if _HANGUL.search(part):
+        return rf"(?<!{_PARTED}){re.escape(part)}"
+    stem = max(4, math.ceil(len(part) * _STEM))
+    more = len(part) - stem + _LONGEST_ENDING
+    ending = rf"{_PARTED}{{0,{more}}}" if len(part) > 4 else ""
+    return rf"(?<!{_PARTED}){re.escape(part[:stem])}{ending}(?!{_PARTED})"
 
 
 def read(path: Path, locale: str) -> Glossary:
@@ -141,17 +158,15 @@ def _parsed(path: Path, data: bytes, locale: str) -> Glossary:
     terms: dict[tuple[str, bool], Term] = {}
     lines: dict[tuple[str, bool], int] = {}
     for line, row in rows:
-        term = _term(row, locale, f"{path}:{line}")
-        if not (term.wanted or term.never):
-            continue
-        spelled = " ".join(re.split(_BETWEEN, term.source))
-        key = (spelled if term.case else spelled.casefold(), term.case)
-        if key in terms and terms[key] != term:
-            raise GlossaryError(
-                f"{path}:{line}: “{term.source}” has another translation in line {lines[key]}; "
-                "make one entry of the two, with a list of translations"
-            )
-        terms[key], lines[key] = term, line
+        for term in _spelled(row, locale, f"{path}:{line}"):
+            spelling = " ".join(re.split(_BETWEEN, term.source))
+            key = (spelling if term.case else spelling.casefold(), term.case)
+            if key in terms and terms[key] != term:
+                raise GlossaryError(
+                    f"{path}:{line}: “{term.source}” has another translation in line {lines[key]}; "
+                    "make one entry of the two, with a list of translations"
+                )
+            terms[key], lines[key] = term, line
     return Glossary(tuple(terms.values()))
 
 
@@ -213,11 +228,18 @@ def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, Row]]:
         yield reader.line_num, cells
 
 
-def _term(row: Row, locale: str, place: str) -> Term:
+def _spelled(row: Row, locale: str, place: str) -> Iterator[Term]:
+    """Give the term of a row in each of its spellings, if it says something for a locale."""
     row = {key: tuple(filter(None, (" ".join(text.split()) for text in row[key]))) for key in row}
-    source = " ".join(row.get("source", ()))
-    if not _WORD.search(source):
+    sources = row.get("source", ())
+    if not sources or not all(map(_WORD.search, sources)):
         raise GlossaryError(f"{place}: the entry has no `source`; write the term as it stands in articles")
+    term = _term(row, sources[0], locale, place)
+    if term.wanted or term.never:
+        yield from (replace(term, source=source) for source in sources)
+
+
+def _term(row: Row, source: str, locale: str, place: str) -> Term:
     forms: list[tuple[str, ...]] = [()]
     never: list[tuple[str, ...]] = [()]
     for key, value in row.items():

@@ -9,7 +9,7 @@ import json
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from l10n.errors import NetworkError
 
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 _TRIES = 5
 _BACK_OFF = 0.25
 """Seconds before the second retry; each waits twice as long as the one before."""
+_LONGEST_WAIT = 60
+"""Seconds, where a busy server says when to come back."""
+_MOVES = 5
+"""How often in a row a server may say that what is asked for has moved."""
+_MOST = 64 << 20
+"""Bytes of an answer that is read at once."""
 _TIMEOUT = {"connect": 10.0, "read": 120.0}
 """Seconds."""
 _BUSY = frozenset({429, 502, 503, 504})
@@ -45,37 +51,55 @@ def answer(
     """
     import urllib3
 
-    parts = urlsplit(address)
-    if parts.scheme != "https" and (parts.scheme != "http" or parts.hostname not in _HERE):
-        raise NetworkError(f"{address}: only https:// addresses are asked, and http:// on this machine")
     try:
-        response = _pool(parts.scheme, parts.hostname or "").request(
-            "GET" if body is None else "POST",
-            address,
-            body=None if body is None else json.dumps(body).encode(),
-            headers={"User-Agent": "l10n", "Content-Type": "application/json", **(headers or {})},
-            preload_content=False,
-        )
+        response = _sent(address, body, headers or {})
         try:
             if response.status >= 400:
                 raise NetworkError(f"{address}: {response.status}: {_words(response)}", response.status)
             yield response
         finally:
-            response.release_conn()
+            response.close()
     except urllib3.exceptions.MaxRetryError as error:
         raise NetworkError(f"{address}: no answer: {error.reason}") from error
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise NetworkError(f"{address}: the answer broke off: {error}") from error
 
 
+def _sent(address: str, body: object, headers: Mapping[str, str]) -> BaseHTTPResponse:
+    """Send a request, and follow where a server has moved; what is sent to it is not sent to another one."""
+    asked = address
+    for _ in range(_MOVES):
+        parts = urlsplit(asked)
+        if parts.scheme != "https" and (parts.scheme != "http" or parts.hostname not in _HERE):
+            raise NetworkError(f"{asked}: only https:// addresses are asked, and http:// on this machine")
+        response = _pool(parts.scheme, parts.hostname or "").request(
+            "GET" if body is None else "POST",
+            asked,
+            body=None if body is None else json.dumps(body).encode(),
+            headers={"User-Agent": "l10n", "Content-Type": "application/json", **headers},
+            preload_content=False,
+            redirect=False,
+        )
+        place = response.get_redirect_location()
+        if not place:
+            return response
+        response.close()
+        asked = urljoin(asked, place)
+        if body is not None:
+            break
+    raise NetworkError(f"{address}: the server sends on to {asked}; is the address right?")
+
+
 def asked(address: str, *, body: object = None) -> Any:
     """Return the JSON that a server answers.
 
     Raises:
-        NetworkError: There is no answer, or it is no JSON.
+        NetworkError: There is no answer, or it is no JSON, or too much of it.
     """
     with answer(address, body=body) as response:
-        data = response.read()
+        data = response.read(_MOST)
+    if len(data) == _MOST:
+        raise NetworkError(f"{address}: the answer is longer than {_MOST >> 20} MiB; is the address right?")
     try:
         return json.loads(data)
     except ValueError as error:
@@ -85,7 +109,7 @@ def asked(address: str, *, body: object = None) -> Any:
 def _words(response: BaseHTTPResponse) -> str:
     """Return what a server says is wrong: the ``error`` of a JSON answer, or the name of the status."""
     try:
-        return str(json.loads(response.read())["error"])
+        return str(json.loads(response.read(_MOST))["error"])
     except (ValueError, TypeError, KeyError):
         return response.reason or "the server refused"
 
@@ -100,6 +124,7 @@ def _pool(scheme: str, host: str) -> PoolManager:
         total=_TRIES,
         connect=2,
         backoff_factor=_BACK_OFF,
+        retry_after_max=_LONGEST_WAIT,
         status_forcelist=_BUSY,
         allowed_methods=None,
         raise_on_status=False,

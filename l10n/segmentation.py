@@ -50,6 +50,7 @@ _GLUE_BEFORE_NAME = re.compile(
     r"(?:\b(?:Drs?|Gen|Gov|Hon|Messrs|Mmes|Mrs?|Ms|Mx|Profs?|Rev|Sens?|Sgt|St)\.|(?:^|[(“\"])[^\W\d_]\.(?:-?[^\W\d_]\.)*)$"
 )
 _ACRONYM = re.compile(r"(?:^|[(“\"])(?:[^\W\d_]\.){2,}$")
+_CLAUSE_END = re.compile(r"(?<=[;:,])\s+|\s+(?=[—–(])|(?<=[；：，])(?!\s)")
 _ENUMERATOR = re.compile(r"^[\s(]*(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]\s*$")
 _SENTENCE_OPENER = frozenset(
     "A After An And As At But By For From He Her His How However I If In It Its Many No On Or Our "
@@ -67,6 +68,11 @@ class _Gap(NamedTuple):
 def sentences(locale: str) -> Split:
     """Return a split into sentences by the rules that sentencex has for the language of ``locale``."""
     return partial(_sentences, locale.split("-", 1)[0])
+
+
+def clauses(most: int) -> Split:
+    """Return a split of what is longer than ``most`` characters at marks between clauses, if it has any."""
+    return partial(_clauses, most)
 
 
 def paragraphs(block: Sequence[Piece]) -> Iterable[str | Sentence]:
@@ -98,6 +104,26 @@ def _between_words(spoken: str, gaps: list[_Gap]) -> Iterator[_Gap]:
         if LETTER.search(spoken, begin, gap.start) and LETTER.search(spoken, gap.end, end):
             yield gap
             begin = gap.end
+
+
+def _clauses(most: int, block: Sequence[Piece]) -> Iterable[str | Sentence]:
+    heard = [_heard(piece) for piece in block]
+    text = "".join(heard)
+    gaps = _ends(heard, text)
+    if len(text) > most:
+        gaps[1:1] = _between_words(_spoken(block, heard), list(_between_clauses(text, most)))
+    return _cut(block, heard, gaps)
+
+
+def _between_clauses(heard: str, most: int) -> Iterator[_Gap]:
+    """Give the gaps that leave clauses together as long as they are not too long."""
+    begin = 0
+    last = _Gap(0, 0)
+    for end in (*(_Gap(*mark.span()) for mark in _CLAUSE_END.finditer(heard)), _Gap(len(heard), len(heard))):
+        if end.start - begin > most and last.end > begin:
+            yield last
+            begin = last.end
+        last = end
 
 
 def _heard(piece: Piece) -> str:

@@ -49,6 +49,9 @@ def files(
             start = 0
             if ranges and wanted and self.headers.get("If-Range") == tag:
                 start = int(re.match(r"bytes=(\d+)-", wanted)[1])
+            if data and start >= len(data):
+                self.send_error(416)
+                return
             self.send_response(206 if start else 200)
             self.send_header("Content-Length", str(len(data) - start))
             self.send_header("ETag", tag)
@@ -126,3 +129,32 @@ def libretranslate(
             """Print nothing."""
 
     return LibreTranslate
+
+
+def saying(status: int, body: bytes, **headers: str) -> type[BaseHTTPRequestHandler]:
+    """Return a server that knows English and Vietnamese, and answers all questions with the same."""
+
+    class Saying(BaseHTTPRequestHandler):
+        asked: list[str] = []
+
+        def do_GET(self) -> None:
+            known = b'[{"code": "en", "targets": ["vi"]}]'
+            self._answer(200, known) if self.path == "/languages" else self._answer(status, body)
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.asked.append(self.path)
+            self._answer(status, body)
+
+        def _answer(self, status: int, body: bytes) -> None:
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name.replace("_", "-"), value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments: object) -> None:
+            """Print nothing."""
+
+    return Saying

@@ -21,6 +21,13 @@ def test_a_block_is_cut_where_its_sentences_end(case: str) -> None:
     assert " ¦ ".join(cut) == case
 
 
+@pytest.mark.parametrize("case", lines("segmentation/clauses.txt"))
+def test_a_long_sentence_is_cut_between_clauses(case: str) -> None:
+    text = case.replace("¦ ", "").replace("¦", "")
+    cut = [segment.text for segment in formats.cut("a.md", text.encode(), segmentation.clauses(40)).segments]
+    assert " ¦ ".join(cut) == case
+
+
 def test_a_language_without_spaces_is_cut_at_its_own_full_stop() -> None:
     document = formats.cut("a.md", "これは文です。これも文です。".encode(), segmentation.sentences("ja"))
     assert [segment.text for segment in document.segments] == ["これは文です。", "これも文です。"]
@@ -31,9 +38,9 @@ def test_a_paragraph_is_one_segment_where_the_settings_say_so() -> None:
     assert [segment.text for segment in document.segments] == ["One. Two.  \nThree.", "Four."]
 
 
-@given(st.text(st.sampled_from("Aab. \n\xa0*[]()1!?“”…e.g`¹"), max_size=40))
+@given(st.text(st.sampled_from("Aab.,; \n\xa0*[]()1!?“”…e.g`¹"), max_size=40))
 def test_sentences_and_spaces_joined_are_the_block(text: str) -> None:
-    for split in (segmentation.sentences("en"), segmentation.paragraphs):
+    for split in (segmentation.sentences("en"), segmentation.clauses(10), segmentation.paragraphs):
         assert formats.cut("a.md", text.encode(), split).source == text
 
 

@@ -1,9 +1,10 @@
 """Texts into machine drafts whose markup is whole, by the safest way that is needed.
 
-The plain sentence is translated first, since it comes out best, and what was hidden or lifted off is
-put back, and terms of the glossary are set where their words went. What lost something, or what a
-check finds wrong, is tried once more with another search and other masks, then with the terms or
-numbers masked that came out wrong; at last the words between the markup are translated on their own.
+Texts are translated sentence by sentence, as engines learn, and long sentences clause by clause. The
+plain words come first, since they come out best: what was hidden or lifted off is put back, and terms
+of the glossary are set where their words went. What lost something, or what a check finds wrong, is
+tried once more with another search and other masks, then with the terms, numbers or quotation marks
+set in that came out wrong; at last the words between the markup are translated on their own.
 
 Law: a draft has every mask and tag of its text exactly once, or there is none, and a reason.
 """
@@ -11,53 +12,37 @@ Law: a draft has every mask and tag of its text exactly once, or there is none, 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, field
 from itertools import tee
 from typing import TYPE_CHECKING
 
 from l10n import checks, cldr, syntax
 from l10n.drafting import atoms, markup
-from l10n.drafting.markup import Masked, MaskLostError
+from l10n.drafting.markup import MaskLostError
+from l10n.drafting.plan import CUTS, Plan, Way, stretches
+from l10n.errors import EngineError
 from l10n.glossary import Glossary
-from l10n.model import Notation, Proposal, Severity
+from l10n.model import Proposal, Severity
 from l10n.pair import Pair
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from l10n.drafting.markup import Part
+    from l10n.drafting.plan import Alone, Text
     from l10n.engines import Engine
-    from l10n.model import Role
-
-Text = tuple[Notation, str]
-"""A text to translate, in its notation."""
+    from l10n.model import Piece
 
 _TRUST = {Severity.ERROR: 0.75, Severity.WARNING: 0.9}
-"""What a problem leaves of a score; see the table of ``benchmarks/drafting.py``."""
+"""What a problem leaves of a score. A lost negation or a wrong dose costs an engine none of its sureness, and
+the likeness to a reference little; half of such drafts come to the worst fifth by this, and a fifth
+without (``benchmarks/drafting.py``)."""
 _KEPT = 3
 """Proposals kept of a text: the draft, and the next best two."""
 
 
-class Way(StrEnum):
-    """How a text was translated, in the order in which the ways are tried.
-
-    FOUND is no try of its own: the markup of a whole text, placed without links.
-    """
-
-    WHOLE = "whole"
-    FOUND = "markup found"
-    AGAIN = "searched again"
-    SET = "terms set in"
-    FIGURES = "numbers set in"
-    FRAGMENTS = "in fragments"
-    APART = "words alone"
-
-
-_MENDS = {Way.SET: "glossary", Way.FIGURES: "numbers"}
+_MENDS = {Way.SET: "glossary", Way.FIGURES: "numbers", Way.QUOTED: "brackets"}
 """Which check finds what a way of its own can mend."""
-_CUTS = {Way.FRAGMENTS: markup.fragments, Way.APART: markup.apart}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,47 +81,77 @@ class Drafter:
 
     def _tried(self, texts: Iterable[Text], way: Way) -> Iterator[_Tried]:
         """Translate texts in one way; the engine runs ahead of what is read."""
-        plans, ahead = tee(self._plan(text, way) for text in texts)
-        asked = (words for plan in ahead for words in plan.asked)
+        plans, ahead = tee(self._plans(texts, way))
+        asked = (words for plan, new in ahead for words in (*(part.text for part in plan.masked), *new))
         offers = self.engine.translate(asked, attempt=0 if way is Way.WHOLE else 1)
-        for plan in plans:
-            yield self._judged(plan, [next(offers) for _ in plan.asked])
+        alone: dict[str, Sequence[str]] = {}
+        for plan, new in plans:
+            offered = [self._next(offers) for _ in plan.masked]
+            alone |= {words: [one.text for one in self._next(offers)] for words in new}
+            yield self._judged(plan, offered, alone)
 
-    def _plan(self, text: Text, way: Way) -> _Plan:
-        read, first, second = syntax.pieces(*text), self.engine.masks[0], self.engine.masks[1:2]
-        pieces = atoms.with_signs(atoms.with_scripts(read), self.engine.carries, self._put)
+    def _next(self, offers: Iterator[Sequence[Proposal]]) -> Sequence[Proposal]:
+        found = next(offers, None)
+        if found is None:
+            raise EngineError(f"{self.engine.origin}: it gave less than it was asked for; mend the engine")
+        return found
+
+    def _plans(self, texts: Iterable[Text], way: Way) -> Iterator[tuple[Plan, Sequence[str]]]:
+        """Give each plan with the words of its spans and terms that no plan before it asks for."""
+        seen: set[str] = set()
+        for text in texts:
+            plan = self._plan(text, way)
+            new = list(dict.fromkeys(words for words in plan.alone if words not in seen))
+            seen.update(new)
+            yield plan, new
+
+    def _plan(self, text: Text, way: Way) -> Plan:
+        """Plan a text sentence by sentence, as engines learn, and long sentences clause by clause."""
+        read = syntax.pieces(*text)
+        parts: list[Part] = []
+        for stretch in stretches(read, self.source_locale):
+            if not isinstance(stretch, str):
+                parts += self._parts(stretch, way)
+            elif stretch != " " or cldr.spaced(self.locale):
+                parts.append(stretch)
+        return Plan(text, self.locale, way, tuple(parts), syntax.skeleton(read))
+
+    def _parts(self, sentence: Sequence[Piece], way: Way) -> Sequence[Part]:
+        first, second = self.engine.masks[0], self.engine.masks[1:2]
+        pieces = atoms.with_masks(atoms.with_scripts(sentence), self.engine.masks)
+        pieces = atoms.with_signs(pieces, self.engine.carries, self._put)
         with_terms = atoms.with_terms(pieces, self.glossary)
-        if way in _CUTS:
-            parts = _CUTS[way](with_terms, first)
-        elif way is Way.SET:
-            parts = markup.whole(with_terms, first, Glossary())
-        elif way is Way.FIGURES:
-            parts = markup.whole(atoms.with_figures(pieces, self._put), first, self.glossary)
-        else:
-            style = second[0] if second and way is Way.AGAIN else first
-            parts = markup.whole(pieces, style, self.glossary)
-        return _Plan(text, way, parts, syntax.skeleton(read))
+        if way in CUTS:
+            return CUTS[way](with_terms, first)
+        if way is Way.SET:
+            return markup.whole(with_terms, first, Glossary())
+        if way is Way.FIGURES:
+            return markup.whole(atoms.with_figures(pieces, self._put), first, self.glossary)
+        if way is Way.QUOTED:
+            return markup.whole(atoms.with_quotes(pieces), first, self.glossary)
+        style = second[0] if second and way is Way.AGAIN else first
+        return markup.whole(pieces, style, self.glossary)
 
     def _put(self, text: str) -> str:
         return cldr.with_separators(text, self.source_locale, self.locale)
 
-    def _judged(self, plan: _Plan, offered: Sequence[Sequence[Proposal]]) -> _Tried:
+    def _judged(self, plan: Plan, offered: Sequence[Sequence[Proposal]], alone: Alone) -> _Tried:
         """Put each proposal together; those that come after one without a problem are taken unread."""
         if not offered or not all(offered):
-            reason = "the engine gave nothing" if offered else "there are no words that the engine can spell"
-            return _Tried(plan.text, (), reason)
-        tried = _Tried(plan.text, (), "")
+            return _Tried(plan.text, (), plan.reason(offered))
+        candidates: list[_Candidate] = []
+        reason = ""
         for rank in range(max(map(len, offered))):
             try:
-                proposal, way = plan.put_together([one[min(rank, len(one) - 1)] for one in offered])
+                proposal, way = plan.put_together([one[min(rank, len(one) - 1)] for one in offered], alone)
             except MaskLostError as error:
-                tried = replace(tried, reason=tried.reason or str(error))
+                reason = reason or str(error)
                 continue
-            problems = {} if tried.is_good else self._problems(plan.text, proposal.text)
+            is_good = any(not before.problems for before in candidates)
+            problems = {} if is_good else self._problems(plan.text, proposal.text)
             score = round(scored(proposal.score, problems.values()), 2)
-            candidate = _Candidate(replace(proposal, score=score), way, frozenset(problems))
-            tried = replace(tried, candidates=(*tried.candidates, candidate))
-        return tried
+            candidates.append(_Candidate(Proposal(proposal.text, score, proposal.origin), way, problems))
+        return _Tried(plan.text, tuple(candidates), reason)
 
     def _problems(self, text: Text, words: str) -> dict[str, Severity]:
         """Return the checks that find something, and how bad it is."""
@@ -156,57 +171,13 @@ def scored(probability: float, problems: Iterable[Severity]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """What an engine is asked of a text, in one way."""
-
-    text: Text
-    way: Way
-    parts: tuple[Part, ...]
-    skeleton: Counter[tuple[Role, str]]
-    """The markup and atoms of the text."""
-
-    @property
-    def masked(self) -> tuple[Masked, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Masked))
-
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """The parts, then the words of each span of markup, whose own translation helps to find it."""
-        spans = (part.text[s.start : s.end] for part in self.masked for s in part.spans if not s.forms)
-        return (*(part.text for part in self.masked), *spans)
-
-    def put_together(self, offered: Sequence[Proposal]) -> tuple[Proposal, Way]:
-        """Return the translation of the text, and how its markup was placed.
-
-        Raises:
-            MaskLostError: Something was lost; the message names it.
-        """
-        own, alone = offered[: len(self.masked)], iter(offered[len(self.masked) :])
-        restored = iter(
-            markup.restored(masked, proposal, [next(alone).text for span in masked.spans if not span.forms])
-            for masked, proposal in zip(self.masked, own, strict=True)
-        )
-        words = "".join(next(restored) if isinstance(part, Masked) else part for part in self.parts)
-        found = syntax.pieces(self.text[0], words)
-        if not syntax.words(found):
-            raise MaskLostError("the engine gave no words")
-        if syntax.skeleton(found) != self.skeleton:
-            raise MaskLostError("the engine changed the markup")
-        if "\ufffd" in words and "\ufffd" not in self.text[1]:
-            raise MaskLostError("the engine wrote half a character")
-        unlinked = len(offered) > len(own) and not any(proposal.links() for proposal in own)
-        score = min(proposal.score for proposal in own)
-        return Proposal(words, score, own[0].origin), Way.FOUND if unlinked else self.way
-
-
-@dataclass(frozen=True, slots=True)
 class _Candidate:
     """A translation whose markup is whole."""
 
     proposal: Proposal
     way: Way
-    problems: frozenset[str]
-    """The checks that find something in it."""
+    problems: Mapping[str, Severity]
+    """The checks that find something in it, and how bad it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +199,9 @@ class _Tried:
         if way is Way.AGAIN:
             return True
         if way in _MENDS:
-            return all(_MENDS[way] in candidate.problems for candidate in self.candidates)
-        return way in _CUTS and not self.candidates
+            found = any(_MENDS[way] in candidate.problems for candidate in self.candidates)
+            return found and not self.is_good
+        return way in CUTS and not self.candidates
 
     def joined_with(self, other: _Tried) -> _Tried:
         return _Tried(self.text, (*self.candidates, *other.candidates), self.reason)
@@ -238,7 +210,7 @@ class _Tried:
     def draft(self) -> Draft:
         if not self.candidates:
             return Draft(self.text, reason=self.reason)
-        ordered = sorted(self.candidates, key=lambda candidate: len(candidate.problems))
+        ordered = sorted(self.candidates, key=lambda one: -scored(1.0, one.problems.values()))
         distinct: dict[str, Proposal] = {}
         for candidate in ordered:
             distinct.setdefault(candidate.proposal.text, candidate.proposal)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from l10n.model import Piece, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from l10n.glossary import Glossary, Term
 
@@ -34,6 +34,7 @@ _SIGN = re.compile(
 """Words with letters beyond ASCII; what is neither letter, digit nor punctuation, with its figures."""
 _FIGURES = re.compile(r"(?<![^\W_])\d+(?:[.,:/]\d+)*")
 """Numbers, dates and times; not the 19 of ``CD19``."""
+_QUOTED = re.compile(r"([“„«])([^“”„«»]+)([”»])")
 _RELATIONS = frozenset("≥≤±≠≈≪≫∓≡")
 """Engines know them and drop them all the same, and a dose is another one without."""
 
@@ -96,17 +97,39 @@ def with_signs(
         for sign in _SIGN.finditer(text):
             letters = [letter for letter in sign["word"] or "" if not letter.isascii()]
             if sign["sign"] in _RELATIONS or not all(map(carries, letters or [sign["sign"]])):
-                yield sign.start(), sign.end(), put(sign[0])
+                yield sign.start(), sign.end(), put(sign[0]), ""
 
     return _with_atoms(pieces, find)
+
+
+def with_masks(pieces: Sequence[Piece], styles: Iterable[str]) -> list[Piece]:
+    """Make atoms of words that an engine could take for masks, or we for masks that came back."""
+    alike = "|".join(re.escape(style).replace(r"\{\}", r"\d+") for style in styles)
+    return _with_atoms(
+        pieces, lambda text: ((*mask.span(), mask[0], mask[0]) for mask in re.finditer(alike, text))
+    )
 
 
 def with_figures(pieces: Sequence[Piece], put: Callable[[str], str]) -> list[Piece]:
     """Make atoms of all numbers in figures, with what ``put`` gives for each in the translation."""
     return _with_atoms(
         pieces,
-        lambda text: ((found.start(), found.end(), put(found[0])) for found in _FIGURES.finditer(text)),
+        lambda text: ((found.start(), found.end(), put(found[0]), "") for found in _FIGURES.finditer(text)),
     )
+
+
+def with_quotes(pieces: Sequence[Piece]) -> list[Piece]:
+    """Make markup of the quotation marks around words, so that they come in pairs."""
+    found: list[Piece] = []
+    for piece in pieces:
+        cut = _QUOTED.split(piece.text) if piece.role is Role.TEXT and is_plain(piece) else [piece.text]
+        for number, text in enumerate(cut):
+            role = (Role.TEXT, Role.OPEN, Role.TEXT, Role.CLOSE)[number % 4]
+            if len(cut) == 1:
+                found.append(piece)
+            elif text:
+                found.append(_words(text) if role is Role.TEXT else Piece(text, text, role, text))
+    return found
 
 
 def with_terms(pieces: Sequence[Piece], glossary: Glossary) -> list[Piece]:
@@ -115,22 +138,23 @@ def with_terms(pieces: Sequence[Piece], glossary: Glossary) -> list[Piece]:
     def find(text: str) -> Iterator[Stretch]:
         for start, end, term in glossary.found(text):
             if term.wanted:
-                yield start, end, _form(term, text[start:end])
+                form = _form(term, text[start:end])
+                yield start, end, form, form if term.keep else ""
 
     return _with_atoms(pieces, find)
 
 
-Stretch = tuple[int, int, str]
-"""Where an atom begins and ends in some words, and what stands there instead."""
+Stretch = tuple[int, int, str, str]
+"""Where an atom begins and ends in some words, what stands there instead, and its key; "" for words."""
 
 
 def _with_atoms(pieces: Sequence[Piece], find: Callable[[str], Iterator[Stretch]]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         at = 0
-        for start, end, text in find(piece.text) if piece.role is Role.TEXT and is_plain(piece) else ():
+        for start, end, text, key in find(piece.text) if piece.role is Role.TEXT and is_plain(piece) else ():
             found += [_words(piece.text[at:start])] if start > at else []
-            found.append(Piece(text, text, Role.ATOM))
+            found.append(Piece(text, text, Role.ATOM, key))
             at = end
         if at < len(piece.text) or not at:
             found.append(_words(piece.text[at:]) if at else piece)

@@ -13,19 +13,21 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from l10n.drafting import atoms, projection
-from l10n.drafting.projection import Clues, Edit, Span
+from l10n.drafting import atoms, projection, terms
+from l10n.drafting.projection import Edit, Span
 from l10n.errors import L10nError
 from l10n.model import Piece, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from l10n.glossary import Glossary
+    from l10n.drafting.projection import Reading
+    from l10n.glossary import Glossary, Match
     from l10n.model import Proposal
 
 _LETTER = re.compile(r"[^\W_]")
 _CAPITALS = re.compile(r"(?<![\w-])[^\W\d_a-z]+(?![\w-])")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHOUTED_WORDS = 2
 """Fewer words in capitals are an abbreviation."""
 
@@ -52,6 +54,15 @@ class Masked:
     """How a mask is written, with ``{}`` for its number: ``XQ{}Z``."""
     in_capitals: bool = False
     """True where all the words are in capitals, which engines hardly read: they get small letters."""
+    terms: tuple[Match, ...] = ()
+    """The terms that are to stand where their words went."""
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """The words of each span, then of each term, whose own translation helps to find them."""
+        stretches = [(span.start, span.end) for span in self.spans]
+        stretches += [(term.start, term.end) for term in self.terms]
+        return tuple(self.text[start:end] for start, end in stretches)
 
     def masks(self, text: str) -> dict[int, list[re.Match[str]]]:
         """Find the masks in a text, by number; a letter or digit next to one makes it another word."""
@@ -78,21 +89,12 @@ def whole(pieces: Sequence[Piece], style: str, glossary: Glossary) -> tuple[Part
         else:
             break
     inside = (
-        replace(part, spans=_with_term_spans(part, glossary)) if isinstance(part, Masked) else part
+        replace(part, terms=tuple(match for match in glossary.found(part.text) if match.term.wanted))
+        if isinstance(part, Masked)
+        else part
         for part in _set_off(pieces[begin:end], style)
     )
     return (*_text(pieces[:begin]), *inside, *_text(pieces[end:]))
-
-
-def _with_term_spans(masked: Masked, glossary: Glossary) -> tuple[Span, ...]:
-    """Add a span for each term that no markup crosses or stands in, outer spans before inner."""
-    terms = (Span(start, end, "", "", term.wanted) for start, end, term in glossary.found(masked.text))
-    whole_ = [term for term in terms if term.forms and all(_is_clear(term, span) for span in masked.spans)]
-    return tuple(sorted((*masked.spans, *whole_), key=lambda span: (span.start, -span.end, bool(span.forms))))
-
-
-def _is_clear(term: Span, span: Span) -> bool:
-    return span.end <= term.start or term.end <= span.start or span.holds(term)
 
 
 def fragments(pieces: Sequence[Piece], style: str) -> tuple[Part, ...]:
@@ -187,13 +189,28 @@ def _upper(text: str) -> str:
     return "".join(letter.upper() if len(letter.upper()) == 1 else letter for letter in text)
 
 
-def restored(masked: Masked, proposal: Proposal, alone: Sequence[str]) -> str:
-    """Put into a proposal for ``masked.text`` what was hidden and lifted off.
+def begun_as(text: str, translation: str) -> str:
+    """Return a translation that begins with a capital, or with none, as its text does; names aside.
+
+    A text with a capital may hold a name, and its translation may begin with that.
+    """
+    first = _LETTERS.match(translation)
+    if not first or first[0] in text:
+        return translation
+    if text[:1].isupper() and first[0].islower():
+        return _upper(translation[:1]) + translation[1:]
+    if text.islower() and first[0].istitle():
+        return first[0].lower() + translation[first.end() :]
+    return translation
+
+
+def restored(masked: Masked, proposal: Proposal, alone: Sequence[Sequence[str]]) -> str:
+    """Put into a proposal for ``masked.text`` what was hidden and lifted off, and set its terms in.
 
     Args:
         masked: What the engine got.
         proposal: What it made of it.
-        alone: What it made of the words of each span on their own.
+        alone: What it made of each of ``masked.alone``, the best first.
 
     Raises:
         MaskLostError: A piece is not there exactly once, or there is no place for a span.
@@ -203,16 +220,24 @@ def restored(masked: Masked, proposal: Proposal, alone: Sequence[str]) -> str:
     edits = [
         edit for number, match in masks.items() for edit in _set_back(match, translation, masked, number)
     ]
-    if masked.spans:
+    if masked.spans or masked.terms:
         sources = masked.masks(masked.text)
         same = {sources[number][0].span(): match.span() for number, match in masks.items()}
-        clues = Clues(proposal.links(), same, alone)
-        places = projection.place(masked.spans, masked.text, translation, clues)
-        for span, place in zip(masked.spans, places, strict=True):
-            if place is None:
-                raise MaskLostError(f"there is no place for {span.before}…{span.after}")
-        edits += projection.edits(masked.spans, places, translation)
+        reading = projection.read(masked.text, translation, proposal.links(), same)
+        edits += _placed(masked, reading, alone)
     return projection.edited(translation, edits).strip()
+
+
+def _placed(masked: Masked, reading: Reading, alone: Sequence[Sequence[str]]) -> Iterator[Edit]:
+    count = len(masked.spans)
+    places = projection.place(masked.spans, reading, alone[:count])
+    for span, place in zip(masked.spans, places, strict=True):
+        if place is None:
+            raise MaskLostError(f"there is no place for {span.before}…{span.after}")
+    yield from projection.edits(masked.spans, places)
+    walls = [(span, place) for span, place in zip(masked.spans, places, strict=True) if place]
+    for edit in terms.edits(masked.terms, reading, alone[count:], walls):
+        yield edit._replace(text=_upper(edit.text)) if masked.in_capitals else edit
 
 
 def _each_once(masked: Masked, translation: str) -> dict[int, re.Match[str]]:
@@ -229,11 +254,16 @@ def _each_once(masked: Masked, translation: str) -> dict[int, re.Match[str]]:
 def _set_back(mask: re.Match[str], translation: str, masked: Masked, number: int) -> Iterator[Edit]:
     """Replace a mask by its piece.
 
-    A break takes the spaces around it, and every piece those that were set around its mask.
+    A break takes the spaces around it, and every piece those that were set around its mask; what stands
+    for words comes without those that stand there already.
     """
     start, end = mask.span()
     piece = masked.hidden[number - 1]
-    yield Edit(start, end, piece.text)
+    if piece.key:
+        yield Edit(start, end, piece.text)
+    else:
+        form = terms.cased(piece.text, not start and masked.text[:1].isupper())
+        yield Edit(start, end, terms.once(form, translation[:start]))
     if (piece.role is Role.BREAK or number in masked.glued) and translation[:start][-1:].isspace():
         yield Edit(start - 1, start, "")
     if (piece.role is Role.BREAK or number in masked.glued_behind) and translation[end : end + 1].isspace():

@@ -1,4 +1,4 @@
-"""Finds in a translation the words that markup, or a term of a glossary, stood around in the source.
+"""Finds in a translation the words that markup stood around in the source.
 
 A span is placed on the run of words that holds most links to its own words and fewest to others, so
 that one stray link does not stretch it; words that are its own translation count for more. Spans stay
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from l10n.cldr import UNSPACED_LETTERS
 from l10n.packages.alignment import overlap
 
 if TYPE_CHECKING:
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from l10n.model import Link
     from l10n.packages.alignment import Range
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-"""Thai, Lao, Burmese, Khmer, Kana and Han: any two of their characters can be parted."""
-_UNIT = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+_UNIT = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W{UNSPACED_LETTERS}]+|[^\w\s]")
+"""A word, a sign, or one of the letters that can be parted anywhere."""
 _WORD = re.compile(r"[^\W_]")
 _ALIKE = 0.75
 """How alike a span's own translation and words of the sentence must be to be taken for the same."""
@@ -33,19 +33,17 @@ compound, which often looks back at the word before."""
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text that something stands around."""
+    """A stretch of a text that markup stands around."""
 
     start: int
     end: int
     before: str
     """What stands before the words: ``**``, ``<em>``."""
     after: str
-    forms: tuple[str, ...] = ()
-    """Words that may stand there, the first where none of them does; any words where it is empty."""
 
-    def holds(self, other: Span) -> bool:
-        """Tell whether another span, which comes later, lies inside this one."""
-        return self.start <= other.start and other.end <= self.end
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether another stretch lies inside this one."""
+        return self.start <= start and end <= self.end
 
 
 class Edit(NamedTuple):
@@ -57,48 +55,74 @@ class Edit(NamedTuple):
     depth: int = 0
 
 
-class Clues(NamedTuple):
-    """What tells where the words of a span went."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A translation, cut into words, masks and punctuation marks, with what tells where each comes from."""
 
-    links: Sequence[Link] = ()
-    """Which words come from which, as the engine has it; none where it does not tell."""
-    same: Mapping[Range, Range] = {}
-    """Where masks stand in the text, and where in the translation."""
-    alone: Sequence[str] = ()
-    """What the engine made of the words of each span without forms, on their own."""
+    text: str
+    """What the engine got."""
+    translation: str
+    """What it made of it."""
+    units: Sequence[Range]
+    sources: Sequence[Sequence[Range]]
+    """For each unit, what it comes from; nothing where the engine does not tell."""
+    masks: frozenset[Range]
+    """Which units are masks."""
+
+    def support(self, start: int, end: int, unit: int) -> float:
+        """Weigh the links of a unit: 1 where all lead to a stretch of the text, -1 where none does."""
+        sources = self.sources[unit]
+        inside = sum(overlap(source, (start, end)) for source in sources)
+        return (2 * inside - len(sources)) / len(sources) if sources else 0.0
+
+    def weight(self, start: int, end: int, unit: int, more: float) -> float:
+        """Weigh a unit with what else speaks for it; a mark that the stretch has not only against."""
+        at = self.units[unit][0]
+        support = self.support(start, end, unit)
+        if _WORD.match(self.translation, at) or self.translation[at] in self.text[start:end]:
+            return support + more
+        return min(0.0, support)
 
 
-def place(spans: Sequence[Span], text: str, translation: str, clues: Clues) -> list[Range | None]:
+def read(text: str, translation: str, links: Iterable[Link], same: Mapping[Range, Range]) -> Reading:
+    """Cut a translation into units, and find what each comes from.
+
+    Args:
+        text: What the engine got.
+        translation: What it made of it.
+        links: Which words come from which, as the engine has it.
+        same: Where masks stand in the text, and where in the translation.
+    """
+    links, origins = tuple(links), {target: source for source, target in same.items()}
+    words = (match.span() for match in _UNIT.finditer(translation))
+    units = sorted({*origins, *(word for word in words if not any(overlap(word, mask) for mask in origins))})
+    sources = [
+        [origins[unit]] if unit in origins else [link.source for link in links if overlap(link.target, unit)]
+        for unit in units
+    ]
+    return Reading(text, translation, units, sources, frozenset(origins))
+
+
+def place(spans: Sequence[Span], reading: Reading, alone: Sequence[Sequence[str]]) -> list[Range | None]:
     """Return where each span of a text belongs in its translation; None where nothing tells.
 
     Args:
         spans: Outer before inner.
-        text: What the engine got.
-        translation: What it made of it.
-        clues: What tells where they went.
+        reading: The translation.
+        alone: What the engine made of the words of each span, on their own.
     """
-    units = _units(translation, clues.same.values())
-    sources = [_sources(unit, clues) for unit in units]
     places: list[Range | None] = []
     taken: list[tuple[Span, Range]] = []
-    alone = iter(clues.alone)
-    for span in spans:
-        words = text[span.start : span.end]
-        own = span.forms or (next(alone, ""),)
-        likely = [
-            any(marks) for marks in zip(*(_most_alike(one, translation, units) for one in own), strict=True)
+    for span, own in zip(spans, alone, strict=True):
+        likely = likely_units(own, reading)
+        weights = [
+            None if _closed(span, unit, taken) else reading.weight(span.start, span.end, unit, more)
+            for unit, more in enumerate(likely)
         ]
-        weights: list[float | None] = [
-            None
-            if _closed(span, at, taken) or (span.forms and unit in clues.same.values())
-            else _weight(span, sources[at]) + _OWN * likely[at]
-            if _WORD.match(translation, unit[0]) or translation[unit[0]] in words
-            else min(0.0, _weight(span, sources[at]))
-            for at, unit in enumerate(units)
-        ]
-        best = _heaviest(weights)
-        place_ = (units[best[0]][0], units[best[1] - 1][1]) if best else None
-        if place_ and _WORD.search(words) and not _WORD.search(translation, *place_):
+        best = heaviest(weights)
+        place_ = (reading.units[best[0]][0], reading.units[best[1] - 1][1]) if best else None
+        has_words = _WORD.search(reading.text, span.start, span.end)
+        if place_ and has_words and not _WORD.search(reading.translation, *place_):
             place_ = None
         places.append(place_)
         if best and place_:
@@ -106,34 +130,16 @@ def place(spans: Sequence[Span], text: str, translation: str, clues: Clues) -> l
     return places
 
 
-def _units(translation: str, masks: Iterable[Range]) -> list[Range]:
-    """Cut a text into words, masks and punctuation marks."""
-    masks = tuple(masks)
-    words = (match.span() for match in _UNIT.finditer(translation))
-    return sorted({*masks, *(word for word in words if not any(overlap(word, mask) for mask in masks))})
-
-
-def _sources(unit: Range, clues: Clues) -> list[Range]:
-    """Return what a unit of the translation comes from."""
-    masked = [source for source, target in clues.same.items() if target == unit]
-    return masked or [link.source for link in clues.links if overlap(link.target, unit)]
-
-
 def _closed(span: Span, unit: int, taken: Sequence[tuple[Span, Range]]) -> bool:
     """Tell whether a unit lies outside a span around this one, or inside a span beside it."""
     return any(
-        (start <= unit < end) is not (other.holds(span) and not other.forms)
+        (start <= unit < end) is not other.holds(span.start, span.end)
         for other, (start, end) in taken
-        if (start <= unit < end) or other.holds(span)
+        if (start <= unit < end) or other.holds(span.start, span.end)
     )
 
 
-def _weight(span: Span, sources: Sequence[Range]) -> float:
-    inside = sum(overlap(source, (span.start, span.end)) for source in sources)
-    return (2 * inside - len(sources)) / len(sources) if sources else 0.0
-
-
-def _heaviest(weights: Sequence[float | None]) -> Range | None:
+def heaviest(weights: Sequence[float | None]) -> Range | None:
     """Return the shortest run of greatest weight, if that is more than none; None is never in it."""
     best, found = 0.0, None
     total, start = 0.0, 0
@@ -146,29 +152,12 @@ def _heaviest(weights: Sequence[float | None]) -> Range | None:
     return found
 
 
-def edits(spans: Sequence[Span], places: Sequence[Range | None], translation: str) -> Iterator[Edit]:
-    """Give what sets spans around their places, and forms of words where none of them stands."""
+def edits(spans: Sequence[Span], places: Sequence[Range | None]) -> Iterator[Edit]:
+    """Give what sets spans around their places."""
     for depth, (span, place_) in enumerate(zip(spans, places, strict=True), 1):
-        if place_ is None:
-            continue
-        start, end = place_
-        if span.forms:
-            if not _stands(span.forms, translation, place_):
-                first = span.forms[0]
-                upper = translation[start].isupper() and first[:1].islower() and start == 0
-                yield Edit(start, end, first[:1].upper() + first[1:] if upper else first, depth)
-        else:
-            yield Edit(start, start, span.before, depth)
-            yield Edit(end, end, span.after, -depth)
-
-
-def _stands(forms: Sequence[str], translation: str, place_: Range) -> bool:
-    folded = translation.casefold()
-    return any(
-        overlap(match.span(), place_)
-        for form in forms
-        for match in re.finditer(re.escape(form.casefold()), folded)
-    )
+        if place_:
+            yield Edit(place_[0], place_[0], span.before, depth)
+            yield Edit(place_[1], place_[1], span.after, -depth)
 
 
 def edited(text: str, edits_: Iterable[Edit]) -> str:
@@ -186,12 +175,17 @@ def _order(edit: Edit) -> tuple[int, int, int]:
     return edit.start, 0 if closes else 1 if edit.start == edit.end else 2, edit.depth
 
 
-def _most_alike(own: str, translation: str, units: Sequence[Range]) -> list[bool]:
-    """Mark the units of the runs of words that are most like a span's own translation."""
+def likely_units(own: Iterable[str], reading: Reading) -> list[float]:
+    """Weigh the units of the runs of words that are most like one of some translations of a stretch."""
+    marks = [_most_alike(one, reading) for one in own]
+    return [_OWN * any(mark[unit] for mark in marks) for unit in range(len(reading.units))]
+
+
+def _most_alike(own: str, reading: Reading) -> list[bool]:
     wanted = [match[0].casefold() for match in _UNIT.finditer(own)]
     while wanted and not wanted[-1].isalnum():
         wanted.pop()
-    there = [translation[start:end].casefold() for start, end in units]
+    there = [reading.translation[start:end].casefold() for start, end in reading.units]
     best = _ALIKE
     runs: list[Range] = []
     for length in range(max(1, len(wanted) - 1), len(wanted) + 2):
@@ -199,4 +193,4 @@ def _most_alike(own: str, translation: str, units: Sequence[Range]) -> list[bool
             alike = SequenceMatcher(None, wanted, there[start : start + length]).ratio()
             runs = [*(runs if alike == best else ()), (start, start + length)] if alike >= best else runs
             best = max(alike, best)
-    return [any(start <= number < end for start, end in runs) for number in range(len(units))]
+    return [any(start <= number < end for start, end in runs) for number in range(len(there))]

@@ -47,9 +47,9 @@ def try_out(package: Package) -> None:
     try:
         proposals = next(iter(decoder.translate([_TRIAL])))
     except (OSError, RuntimeError, ValueError) as error:
-        raise EngineError(f"{package}: the package does not translate: {error}; fetch it again") from error
+        raise EngineError(f"{package}: the package does not translate: {error}") from error
     if not any(proposal.text for proposal in proposals):
-        raise EngineError(f"{package}: the package does not translate; find another one for the pair")
+        raise EngineError(f"{package}: the package does not translate")
 
 
 class Argos:

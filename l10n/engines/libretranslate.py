@@ -7,6 +7,7 @@ The setting ``server`` has its address, and the environment, if it wants one, it
 from __future__ import annotations
 
 import os
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -30,6 +31,8 @@ _MORE = 2
 """Other translations that are asked for."""
 _UNKNOWN = 0.5
 """The server does not tell how sure it is."""
+_LINES = re.compile(r"\s*[\r\n]\s*")
+"""A line break, which no text of ours has, and no translation either."""
 _TOO_MUCH = frozenset({400, 413})
 """What a server answers to more texts or characters than its limits; it says so, too."""
 
@@ -118,16 +121,22 @@ class LibreTranslate:
         }
 
     def _proposals(self, batch: Sequence[str], answer: Any) -> Iterator[Sequence[Proposal]]:
-        try:
-            best = answer["translatedText"]
-            more = answer.get("alternatives") or [[]] * len(batch)
-            found = [[str(first), *map(str, others)] for first, others in zip(best, more, strict=True)]
-        except (TypeError, KeyError, AttributeError, ValueError) as error:
-            raise EngineError(f"{self._address}: the server's answer cannot be read: {error}") from error
-        if len(found) != len(batch):
-            raise EngineError(f"{self._address}: {len(found)} translations came for {len(batch)} texts")
-        for texts in found:
-            yield tuple(Proposal(text.strip(), _UNKNOWN, self.origin) for text in dict.fromkeys(texts))
+        best = _texts(answer.get("translatedText") if isinstance(answer, dict) else None)
+        if len(best) != len(batch):
+            raise EngineError(
+                f"{self._address}: {len(best)} translations came for {len(batch)} texts; "
+                "is the server a LibreTranslate?"
+            )
+        more = answer.get("alternatives")
+        others = more if isinstance(more, list) and len(more) == len(batch) else [[]] * len(batch)
+        for first, rest in zip(best, others, strict=True):
+            texts = dict.fromkeys(_LINES.sub(" ", text).strip() for text in (first, *_texts(rest)))
+            yield tuple(Proposal(text, _UNKNOWN, self.origin) for text in texts)
+
+
+def _texts(found: object) -> list[str]:
+    """Return a list of texts; an empty one where it is none."""
+    return found if isinstance(found, list) and all(isinstance(one, str) for one in found) else []
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:

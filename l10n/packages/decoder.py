@@ -29,6 +29,9 @@ _AHEAD = 2
 """Groups that are translated while the one before is read, so that no core waits."""
 _BATCH_TOKENS = 512
 """Above 1,024 padding costs more than it saves; below 128 the calls do."""
+_MOST = 256
+"""Pieces of a text, and of its translation. What is longer is given up: CTranslate2 would cut it, models have
+learnt from shorter ones, and a translation that does not end runs in circles."""
 _PROPOSALS = 3
 """Beam search finds them on the way."""
 _SEARCHES: Sequence[Mapping[str, float]] = (
@@ -70,9 +73,10 @@ class Decoder:
     def _begin(self, texts: Sequence[str], search: Mapping[str, float]) -> list[Any]:
         prefix = self.package.target_prefix
         futures: list[Any] = self._translator.translate_batch(
-            [self._tokenizer.encode(text) for text in texts],
+            [pieces if len(pieces) <= _MOST else [] for pieces in map(self._tokenizer.encode, texts)],
             target_prefix=[[prefix]] * len(texts) if prefix else None,
             replace_unknowns=True,
+            max_decoding_length=_MOST,
             max_batch_size=_BATCH_TOKENS,
             batch_type="tokens",
             num_hypotheses=_PROPOSALS,
@@ -90,8 +94,10 @@ class Decoder:
             return []
         found = []
         for number, (pieces, score) in enumerate(zip(result.hypotheses, result.scores, strict=True)):
+            if not 0 < len(pieces) < _MOST:
+                continue
             # CTranslate2 divides the log probability by length ** penalty.
-            per_piece = score * max(len(pieces), 1) ** (search["length_penalty"] - 1)
+            per_piece = score * len(pieces) ** (search["length_penalty"] - 1)
             links = partial(self._links, text, result, number)
             found.append(Proposal(self._text(pieces), math.exp(per_piece), "", links))
         return found
@@ -152,6 +158,4 @@ class Decoder:
                 compute_type="auto",
             )
         except (RuntimeError, ValueError) as error:
-            raise EngineError(
-                f"{self.package.path}: CTranslate2 cannot load the package: {error}; install it again"
-            ) from error
+            raise EngineError(f"{self.package.path}: CTranslate2 cannot load the package: {error}") from error

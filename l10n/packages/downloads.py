@@ -6,6 +6,7 @@ A download that breaks off goes on where it was, if the server still has the sam
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 18
 """Bytes."""
+_NOTHING_MORE = 416
+"""What a server answers where a file ends before the wanted range begins (RFC 9110, 15.5.17)."""
 _TRIES = 5
 """How often in a row a download may break off without a byte gained."""
 
@@ -85,10 +88,12 @@ def fetch(address: str, folder: Path) -> Iterator[Progress]:
 
     Raises:
         NetworkError: It cannot be fetched; what has come is kept, and the next call goes on there.
+        EngineError: It cannot be written.
     """
     path = path_of(address, folder)
     part, mark = path.with_name(f"{path.name}.part"), path.with_name(f"{path.name}.part-of")
-    folder.mkdir(parents=True, exist_ok=True)
+    with _kept(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     left = _TRIES
     while True:
         before = _size(part)
@@ -96,11 +101,14 @@ def fetch(address: str, folder: Path) -> Iterator[Progress]:
             yield from _more(address, part, mark)
         except NetworkError as error:
             left = _TRIES if _size(part) > before else left - 1
-            if error.status or not left:
+            if error.status == _NOTHING_MORE and before:
+                part.unlink()
+            elif error.status or not left:
                 raise
         else:
-            part.replace(path)
-            mark.unlink(missing_ok=True)
+            with _kept(path):
+                part.replace(path)
+                mark.unlink(missing_ok=True)
             return
 
 
@@ -110,14 +118,26 @@ def _more(address: str, part: Path, mark: Path) -> Iterator[Progress]:
     headers = {"Range": f"bytes={_size(part)}-", "If-Range": known} if known and _size(part) else {}
     with network.answer(address, headers=headers) as response:
         goes_on = response.status == 206
-        mark.write_text(_validator(response), encoding="utf-8")
-        done = _size(part) if goes_on else 0
-        total = done + int(response.headers.get("Content-Length") or 0)
-        with part.open("ab" if goes_on else "wb") as file:
-            for chunk in response.stream(_CHUNK):
+        with _kept(part):
+            mark.write_text(_validator(response), encoding="utf-8")
+            part.open("ab" if goes_on else "wb").close()
+        done = _size(part)
+        length = response.headers.get("Content-Length", "")
+        total = done + (int(length) if length.isdecimal() else 0)
+        for chunk in response.stream(_CHUNK):
+            with _kept(part), part.open("ab") as file:
                 file.write(chunk)
-                done += len(chunk)
-                yield Progress(f"fetch {_name(address)}", done, max(total, done))
+            done += len(chunk)
+            yield Progress(f"fetch {_name(address)}", done, max(total, done))
+
+
+@contextmanager
+def _kept(path: Path) -> Iterator[None]:
+    """Tell a disk that refuses from a server that does."""
+    try:
+        yield
+    except OSError as error:
+        raise EngineError(f"{path}: cannot be written: {error.strerror}; make room and try again") from error
 
 
 def _validator(response: BaseHTTPResponse) -> str:

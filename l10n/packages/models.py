@@ -80,12 +80,14 @@ def route(source: str, target: str, places: Iterable[str], cache: Path) -> tuple
     for package in (*installed(), *bundled(places, cache)):
         packages.setdefault(package.pair, package)
     begin, end = cldr.argos_code(source), cldr.argos_code(target)
-    for pairs in ([f"{begin}_{end}"], [f"{begin}_{_BRIDGE}", f"{_BRIDGE}_{end}"]):
+    routes = [f"{begin}_{end}"], [f"{begin}_{_BRIDGE}", f"{_BRIDGE}_{end}"]
+    for pairs in routes:
         if all(pair in packages for pair in pairs):
             return tuple(packages[pair] for pair in pairs)
+    wanted = min(([pair for pair in pairs if pair not in packages] for pairs in reversed(routes)), key=len)
     raise EngineError(
         f"no translation package leads from {source} to {target}; install one with "
-        f"`l10n models install FILE{SUFFIX}` or `l10n models install {begin}_{end}`, "
+        f"`l10n models install FILE{SUFFIX}` or `l10n models install {wanted[0]}`, "
         'or set `engine = "none"`'
     )
 
@@ -96,7 +98,7 @@ def installed() -> Iterator[Package]:
         if folder.is_dir():
             for path in sorted(folder.iterdir()):
                 if (path / "metadata.json").is_file():
-                    yield _package(path)
+                    yield _package(path, path)
 
 
 def bundled(places: Iterable[str], cache: Path) -> Iterator[Package]:
@@ -117,10 +119,8 @@ def unpacked(archive: Path) -> Iterator[Package]:
     Raises:
         EngineError: The file is no translation package; nothing was changed.
     """
-    folder = _argos_folders()[0]
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".unpacking-") as temporary:
-        yield _extracted(archive, Path(temporary))
+    with _temporary(_argos_folders()[0]) as folder:
+        yield _extracted(archive, folder)
 
 
 def keep(package: Package) -> Package:
@@ -153,15 +153,27 @@ def of_pair(pair: str) -> Package:
 
 def index_address() -> str:
     """Return the address of the index of Argos Translate."""
-    from argostranslate import settings
-
-    return str(settings.remote_package_index)
+    return str(_argos().settings.remote_package_index)
 
 
 def _argos_folders() -> list[Path]:
-    from argostranslate import settings
+    return [Path(folder) for folder in _argos().settings.package_dirs]
 
-    return [Path(folder) for folder in settings.package_dirs]
+
+def _argos() -> Any:
+    """Import ``argostranslate.package``, which makes the folders of Argos Translate.
+
+    Raises:
+        EngineError: They cannot be made.
+    """
+    try:
+        from argostranslate import package
+    except OSError as error:
+        raise EngineError(
+            f"{error.filename}: Argos Translate cannot make its folder: {error.strerror}; let XDG_DATA_HOME, "
+            "XDG_CONFIG_HOME and XDG_CACHE_HOME name folders that can be written"
+        ) from error
+    return package
 
 
 def _starter_folder() -> Path:
@@ -174,14 +186,16 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
-def _package(path: Path) -> Package:
-    from argostranslate.package import Package as ArgosPackage
-
+def _package(path: Path, named: Path) -> Package:
+    argos = _argos()
     try:
-        argos: Any = ArgosPackage(path)
-        return Package(path, argos.from_code, argos.to_code, argos.package_version, argos.target_prefix)
+        found = argos.Package(path)
+        said = found.from_code, found.to_code, found.package_version, found.target_prefix
     except (OSError, ValueError, AttributeError, KeyError) as error:
-        raise EngineError(f"{path}: no usable translation package: {error}; remove the folder") from error
+        raise EngineError(f"{named}: no usable translation package: {error}") from error
+    if not all(isinstance(one, str) for one in said) or not all(said[:2]):
+        raise EngineError(f"{named}: no usable translation package: metadata.json names no pair of languages")
+    return Package(path, *said)
 
 
 def _unpacked(archive: Path, cache: Path) -> Package:
@@ -193,10 +207,21 @@ def _unpacked(archive: Path, cache: Path) -> Package:
     folder = cache / "models" / digest[:16]
     ready = list(folder.glob("*/metadata.json")) if folder.is_dir() else []
     if ready:
-        return _package(ready[0].parent)
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".unpacking-") as temporary:
-        return _moved(_extracted(archive, Path(temporary)), folder)
+        return _package(ready[0].parent, archive)
+    with _temporary(folder) as temporary:
+        return _moved(_extracted(archive, temporary), folder)
+
+
+@contextmanager
+def _temporary(folder: Path) -> Iterator[Path]:
+    """Give a folder inside another one, on the same disk, for as long as it is needed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = tempfile.TemporaryDirectory(dir=folder, prefix=".unpacking-")
+    except OSError as error:
+        raise EngineError(f"{folder}: cannot be written: {error.strerror}") from error
+    with temporary as name:
+        yield Path(name)
 
 
 def _extracted(archive: Path, folder: Path) -> Package:
@@ -204,9 +229,12 @@ def _extracted(archive: Path, folder: Path) -> Package:
         with zipfile.ZipFile(archive) as package:
             name = _only_folder(archive, package)
             package.extractall(folder)
-    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise EngineError(f"{archive}: cannot be unpacked: {error}; fetch it again") from error
-    return _package(folder / name)
+    except OSError as error:
+        why = f"{error.strerror}; make room or mend the rights"
+        raise EngineError(f"{archive}: cannot be unpacked in {folder.parent}: {why}") from error
+    return _package(folder / name, archive)
 
 
 def _moved(package: Package, folder: Path) -> Package:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from l10n.drafting import Text
+    from l10n.drafting.plan import Text
     from l10n.model import Event
     from l10n.project import Project
 
@@ -39,7 +39,10 @@ def evaluate(project: Project, articles: Sequence[str], locales: Sequence[str]) 
                 path = project.shown(project.catalog(article, locale))
                 yield Outcome(path, Did.REFUSED, str(error), locale)
         folder = project.shown(project.catalog_folder(locale))
-        yield from _measured(project, locale, references, folder)
+        if references:
+            yield from _measured(project, locale, references, folder)
+        else:
+            yield Outcome(folder, Did.UNCHANGED, "nothing is reviewed", locale)
 
 
 def evaluate_files(
@@ -48,7 +51,7 @@ def evaluate_files(
     """Draft the lines of a file, and compare them with those of another.
 
     Raises:
-        ArticleError: A file cannot be read, or they have not as many lines.
+        ArticleError: A file cannot be read, or they have not as many lines, or no words.
         EngineError: The engine, a package or sacrebleu is missing.
     """
     texts, references = _lines(source), _lines(reference)
@@ -59,6 +62,10 @@ def evaluate_files(
         )
     pairs = zip(texts, references, strict=True)
     wanted = {(Notation.PLAIN, text): other for text, other in pairs if text.strip() and other.strip()}
+    if not wanted:
+        raise ArticleError(
+            f"{source}: no line has words both there and in {reference}; there is nothing to compare"
+        )
     for locale in locales:
         yield from _measured(project, locale, wanted, str(source))
 
@@ -84,9 +91,6 @@ def _lines(path: Path) -> list[str]:
 
 def _measured(project: Project, locale: str, references: Mapping[Text, str], what: str) -> Iterator[Event]:
     """Compare the words alone, without markup: with the glossary too, where there is one."""
-    if not references:
-        yield Outcome(what, Did.UNCHANGED, "nothing is reviewed", locale)
-        return
     engine = engines.load(project, locale)
     glossary = project.glossary(locale)
     for name, terms in {"": Glossary(), ", with the glossary": glossary}.items():

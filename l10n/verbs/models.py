@@ -80,7 +80,11 @@ def _offered(project: Project, pair: str) -> str:
 
 def _installed(archive: Path) -> Outcome:
     with models.unpacked(archive) as package:
-        argos.try_out(package)
+        try:
+            argos.try_out(package)
+        except EngineError as error:
+            why = str(error).replace(str(package.path), str(package))
+            raise EngineError(f"{archive}: {why}; nothing was installed, find another package") from error
         kept = models.keep(package)
     return Outcome(kept.pair, Did.WRITTEN, f"version {kept.version} installed in {kept.path}")
 

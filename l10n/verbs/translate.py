@@ -13,7 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n import engines
-from l10n.drafting import Drafter, Way, proposals
+from l10n.drafting import Drafter, proposals
+from l10n.drafting.plan import Way
 from l10n.errors import L10nError
 from l10n.model import Did, Outcome, Progress, State
 from l10n.verbs import memory, notation, read_catalog, refill
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from l10n.catalog import Catalog, Entry
-    from l10n.drafting import Draft, Text
+    from l10n.drafting import Draft
+    from l10n.drafting.plan import Text
     from l10n.engines import Engine
     from l10n.files import Disk
     from l10n.model import Event, Key
@@ -91,6 +93,8 @@ class _Wanted:
     places: dict[Text, list[_Place]] = field(default_factory=lambda: defaultdict(list))
     """Each distinct text, with the entries that want it."""
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    left: set[str] = field(default_factory=set)
+    """The articles whose catalogs were refused."""
 
     def add(self, article: str) -> Iterator[Outcome]:
         """Take in the catalog of an article; one that cannot be read is named."""
@@ -123,12 +127,13 @@ class _Wanted:
 
     def refused(self, article: str, error: L10nError) -> Outcome:
         """Return the outcome of a catalog that is left as it was."""
+        self.left.add(article)
         path = self.project.shown(self.project.catalog(article, self.locale))
         return Outcome(path, Did.REFUSED, str(error), self.locale)
 
     def outcomes(self, articles: Sequence[str]) -> Iterator[Outcome]:
-        """Say of each catalog what was done."""
-        for article in articles:
+        """Say of each catalog what was done; of those that were refused it is said already."""
+        for article in (article for article in articles if article not in self.left):
             counts = self.counts[article]
             path = self.project.shown(self.project.catalog(article, self.locale))
             did = Did.WRITTEN if counts["drafted"] else Did.UNCHANGED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from benchmarks.drafting import is_whole, outer_spans
 from benchmarks.marked import is_right, marked_sentences
 from l10n import engines, project
-from l10n.drafting import Drafter, Way
+from l10n.drafting import Drafter
+from l10n.drafting.plan import Way
 from l10n.engines import Engine
+from l10n.errors import EngineError
 from l10n.model import Notation, Proposal
 
 
@@ -141,9 +144,76 @@ def test_numbers_that_are_lost_twice_are_set_in_as_the_locale_writes_them() -> N
     assert draft_of(text, lost, lost | masked)[:2] == (Way.FIGURES, "Ngày 12/03/2021 ông có 1.234,5 mg.")
 
 
+def test_an_engine_gets_one_sentence_at_a_time() -> None:
+    text = "Take **it** now. Then rest."
+    said = {"Take it now.": ["Uống nó ngay."], "Then rest.": ["Rồi nghỉ."]}
+    engine = Scripted([said, {}])
+    (draft,) = Drafter(engine, "en", "vi").drafts([(Notation.PLAIN, "Take it now. Then rest.")])
+    assert draft.proposals[0].text == "Uống nó ngay. Rồi nghỉ."
+    (draft,) = Drafter(engine, "en", "zh-Hans").drafts([(Notation.PLAIN, "Take it now. Then rest.")])
+    assert draft.proposals[0].text == "Uống nó ngay.Rồi nghỉ."
+    list(Drafter(engine, "en", "vi").drafts([(Notation.MARKDOWN, text)]))
+    assert {asked for _, asked in engine.asked} >= {*said, "it"}
+
+
+def test_nouns_keep_their_capitals_in_german() -> None:
+    engine = Scripted([{"patients wait": ["Patienten warten"]}, {}])
+    for locale, draft in (("de-AT", "Patienten warten"), ("vi", "patienten warten")):
+        (made,) = Drafter(engine, "en", locale).drafts([(Notation.PLAIN, "patients wait")])
+        assert made.proposals[0].text == draft
+
+
+def test_a_long_sentence_is_translated_clause_by_clause() -> None:
+    clauses = [
+        f"The {name} are kept in a cold room behind the large old hospital for many days and nights,"
+        for name in "abcd"
+    ]
+    engine = Scripted([{}, {}])
+    (draft,) = Drafter(engine, "en", "vi").drafts([(Notation.PLAIN, " ".join(clauses))])
+    assert [asked for _, asked in engine.asked][:2] == [" ".join(clauses[:3]), clauses[3]]
+    assert draft.proposals[0].text == " ".join(clauses)
+
+
+def test_words_that_look_like_masks_are_masked() -> None:
+    asked, said = "Turn XQ1Z and XQ2Z on, run XQ3Z.", "Bật XQ1Z và XQ2Z, chạy XQ3Z."
+    way, text, _ = draft_of("Turn X1X and XQ2Z on, run `x`.", {asked: [said]}, {})
+    assert (way, text) == (Way.WHOLE, "Bật X1X và XQ2Z, chạy `x`.")
+
+
+def test_of_two_problems_the_lighter_one_is_taken() -> None:
+    text = "Use 25 mg now."
+    said = {text: ["Dùng 2 mg ngay.", "Dùng dùng 25 mg ngay."]}
+    lost = {"Use XQ1Z mg now.": ["Dùng ngay."]}
+    assert draft_of(text, said, said | lost)[:2] == (Way.WHOLE, "Dùng dùng 25 mg ngay.")
+
+
+def test_numbers_are_set_in_where_another_proposal_has_another_problem() -> None:
+    text = "Use 25 mg now."
+    said = {text: ["Dùng 2 mg ngay.", "Dùng dùng 25 mg ngay."]}
+    masked = {"Use XQ1Z mg now.": ["Dùng XQ1Z mg ngay."]}
+    assert draft_of(text, said, said | masked)[:2] == (Way.FIGURES, "Dùng 25 mg ngay.")
+
+
+def test_quotation_marks_that_lost_their_partner_are_set_around_their_words() -> None:
+    text = "Call “day zero” now."
+    said = {text: ["Gọi “ngày không bây giờ."]}
+    whole = {"Call day zero now.": ["Gọi ngày không bây giờ."], "day zero": ["ngày không"]}
+    assert draft_of(text, said, said | whole)[:2] == (Way.QUOTED, "Gọi “ngày không” bây giờ.")
+
+
 def test_half_a_character_is_no_draft() -> None:
     way, text, _ = draft_of("Run now.", {"Run now.": ["Chạy \ufffd ngay.", "Chạy ngay."]}, {})
     assert (way, text) == (Way.WHOLE, "Chạy ngay.")
+
+
+def test_an_engine_that_gives_less_than_it_is_asked_for_is_named() -> None:
+    class Short(Scripted):
+        def translate(self, texts: Iterable[str], attempt: int = 0) -> Iterator[Sequence[Proposal]]:
+            return islice(super().translate(texts, attempt), 1)
+
+    texts = [(Notation.PLAIN, "Take this."), (Notation.PLAIN, "Take that.")]
+    with pytest.raises(EngineError, match="scripted: it gave less than it was asked for"):
+        list(Drafter(Short([{}, {}]), "en", "vi").drafts(texts))
 
 
 def test_an_engine_that_says_nothing_makes_no_draft() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 import pytest
@@ -11,8 +10,8 @@ from hypothesis import strategies as st
 
 from l10n import syntax
 from l10n.drafting import markup
-from l10n.drafting.markup import Masked, MaskLostError, Part
-from l10n.glossary import Glossary
+from l10n.drafting.markup import Masked, MaskLostError
+from l10n.glossary import Glossary, Term
 from l10n.model import Link, Notation, Proposal
 from tests.golden import cases
 
@@ -29,19 +28,29 @@ def link(pair: str, source: str, translation: str) -> Link:
 def test_markup_and_masks_come_to_their_place(
     source: str, translation: str, clues: str, expected: str
 ) -> None:
-    parts = markup.whole(syntax.pieces(Notation.MARKDOWN, source), STYLE, Glossary())
+    assert put_back(source, Glossary(), translation, clues) == expected
+
+
+@pytest.mark.parametrize(("terms", "source", "translation", "clues", "expected"), cases("setting_terms.txt"))
+def test_terms_are_set_where_their_words_went(
+    terms: str, source: str, translation: str, clues: str, expected: str
+) -> None:
+    pairs = [line.split(": ") for line in terms.split("\n")]
+    known = Glossary(tuple(Term(term, tuple(forms.split(" | "))) for term, forms in pairs))
+    assert put_back(source, known, translation, clues) == expected
+
+
+def put_back(source: str, known: Glossary, translation: str, clues: str) -> str:
+    """Return the translation with its markup and terms, or why there is none."""
+    parts = markup.whole(syntax.pieces(Notation.MARKDOWN, source), STYLE, known)
     (masked,) = (part for part in parts if isinstance(part, Masked))
-    told = [line for line in clues.split("\n") if line]
-    alone = [line.removeprefix("alone: ") for line in told if line.startswith("alone: ")]
-    pairs = [pair for line in told if not line.startswith("alone: ") for pair in line.split(" | ")]
+    lines = [line for line in clues.split("\n") if line]
+    alone = [line.removeprefix("alone: ").split(" | ") for line in lines if line.startswith("alone: ")]
+    pairs = [pair for line in lines if not line.startswith("alone: ") for pair in line.split(" | ")]
     links = [link(pair, masked.text, translation) for pair in pairs]
-    assert put_back(parts, masked, Proposal(translation, 1.0, "", lambda: links), alone) == expected
-
-
-def put_back(parts: Sequence[Part], masked: Masked, proposal: Proposal, alone: Sequence[str]) -> str:
-    """Return the translation with its markup, or why there is none."""
+    proposal = Proposal(translation, 1.0, "", lambda: links)
     try:
-        words = markup.restored(masked, proposal, alone)
+        words = markup.restored(masked, proposal, alone + [[]] * (len(masked.alone) - len(alone)))
     except MaskLostError as error:
         return str(error)
     return "".join(words if isinstance(part, Masked) else part for part in parts)
@@ -62,6 +71,25 @@ def test_an_engine_gets_plain_words_and_masks(notation: Notation, source: str, a
     assert [part.text for part in parts if isinstance(part, Masked)] == [asked]
 
 
+@pytest.mark.parametrize(
+    ("text", "translation", "begun"),
+    [
+        ("Bone marrow.", "tủy xương.", "Tủy xương."),
+        ("and the doctors", "Và các bác sĩ", "và các bác sĩ"),
+        ("where Ellison waits", "Ellison chờ", "Ellison chờ"),
+        ("The mRNA works.", "mRNA hoạt động.", "mRNA hoạt động."),
+        ("for the FDA", "FDA thì", "FDA thì"),
+        ("in Germany", "Almanya'da", "Almanya'da"),
+        ("Is it?", "¿es?", "¿es?"),
+        ("", "", ""),
+    ],
+)
+def test_a_translation_begins_with_a_capital_where_its_text_does(
+    text: str, translation: str, begun: str
+) -> None:
+    assert markup.begun_as(text, translation) == begun
+
+
 TEXTS = st.lists(
     st.sampled_from(
         ["**a b**", "*c*", "`d`", "e", "[f g](x)", "{h}", "[3]", "***i j***", "k", "10⁶", "L M", "\\*"]
@@ -75,16 +103,16 @@ TEXTS = st.lists(
 def test_an_engine_that_changes_nothing_gives_the_text_back(text: str, way: object) -> None:
     """For every way of cutting a text, what is put together again is the text."""
     parts = way(syntax.pieces(Notation.MARKDOWN, text), STYLE)  # type: ignore[operator]
-    back = "".join(
-        part
-        if isinstance(part, str)
-        else markup.restored(part, Proposal(part.text, 1.0, "", lambda: letters(part.text)), ())  # noqa: B023
-        for part in parts
-    )
+    back = "".join(part if isinstance(part, str) else unchanged(part) for part in parts)
     assert syntax.skeleton(syntax.pieces(Notation.MARKDOWN, back)) == syntax.skeleton(
         syntax.pieces(Notation.MARKDOWN, text)
     )
     assert back.replace(" ", "").lower() == text.replace(" ", "").lower()
+
+
+def unchanged(part: Masked) -> str:
+    proposal = Proposal(part.text, 1.0, "", lambda: letters(part.text))
+    return markup.restored(part, proposal, [[]] * len(part.alone))
 
 
 def letters(text: str) -> list[Link]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import polib
@@ -9,7 +10,7 @@ import pytest
 
 from l10n import engines, project
 from tests.conftest import Folder
-from tests.servers import libretranslate, serving
+from tests.servers import libretranslate, saying, serving
 
 ARTICLE = (
     "\n\n".join(f"Many patients need **water** on day {number}, see `code`." for number in range(60)) + "\n"
@@ -105,3 +106,51 @@ def test_a_pair_that_the_server_has_not_is_named(folder: Folder, translated) -> 
         result = folder.run("translate")
     assert result.exit_code == 2
     assert "does not translate from en to fr" in result.output
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b'{"translatedText": ["x", "y"]}', "2 translations came for 1 texts"),
+        (b'{"translatedText": "x"}', "0 translations came for 1 texts"),
+        (b'{"translatedText": [null]}', "0 translations came for 1 texts"),
+        (b"[1]", "0 translations came for 1 texts"),
+        (b"<html>", "the answer is no JSON"),
+    ],
+)
+def test_an_answer_that_is_none_becomes_no_draft(folder: Folder, body: bytes, says: str) -> None:
+    with serving(saying(200, body)) as address:
+        asking(folder, address).article("a.md", "Text here.\n").run("extract")
+        result = folder.run("translate")
+    assert result.exit_code == 2
+    assert says in result.output
+    assert not drafts(folder)
+
+
+@pytest.mark.parametrize(
+    ("answer", "draft"),
+    [
+        ({"translatedText": ["Chữ\nở đây."], "alternatives": None}, "Chữ ở đây."),
+        ({"translatedText": ["Chữ ở đây."], "alternatives": [[1], []]}, "Chữ ở đây."),
+        ({"translatedText": ["Chữ\ud800."], "alternatives": [["Chữ ở đây."]]}, "Chữ ở đây."),
+        ({"translatedText": ["Chữ\x00."], "alternatives": [["Chữ ở đây."]]}, "Chữ ở đây."),
+    ],
+)
+def test_of_an_odd_answer_the_good_part_is_taken(folder: Folder, answer: object, draft: str) -> None:
+    with serving(saying(200, json.dumps(answer).encode())) as address:
+        asking(folder, address).article("a.md", "Text here.\n").run("extract")
+        assert folder.run("translate").exit_code == 0
+    assert [entry.msgstr for entry in drafts(folder)] == [draft]
+
+
+def test_texts_are_not_sent_on_to_another_server(folder: Folder, translated) -> None:
+    """Neither are they, nor the key, where a server answers that it has moved."""
+    with serving(libretranslate(translated)) as other:
+        server = saying(307, b"", Location=f"{other}/translate")
+        with serving(server) as address:
+            asking(folder, address).article("a.md", "Text here.\n").run("extract")
+            result = folder.run("translate")
+    assert result.exit_code == 2
+    assert f"the server sends on to {other}/translate" in result.output
+    assert server.asked == ["/translate"]
+    assert not drafts(folder)

@@ -9,7 +9,7 @@ import pytest
 
 from l10n.errors import EngineError, NetworkError
 from l10n.packages import downloads
-from tests.servers import files, serving
+from tests.servers import files, saying, serving
 
 DATA = bytes(number * number % 251 for number in range(3_000_000))
 
@@ -44,6 +44,27 @@ def test_a_run_that_was_killed_is_taken_up_by_the_next(tmp_path: Path) -> None:
         list(downloads.fetch(f"{address}/a.argosmodel", tmp_path))
     assert server.asked[-1][1] == f"bytes={begun}-"
     assert (tmp_path / "a.argosmodel").read_bytes() == DATA
+
+
+def test_a_run_that_was_killed_at_the_end_is_taken_up_by_the_next(tmp_path: Path) -> None:
+    with serving(files({"/a.argosmodel": DATA})) as address:
+        fetching = downloads.fetch(f"{address}/a.argosmodel", tmp_path)
+        while next(fetching).done < len(DATA):
+            pass
+        fetching.close()
+        list(downloads.fetch(f"{address}/a.argosmodel", tmp_path))
+    assert (tmp_path / "a.argosmodel").read_bytes() == DATA
+
+
+def test_a_disk_that_refuses_is_told_from_a_server_that_does(tmp_path: Path) -> None:
+    (tmp_path / "a.argosmodel.part").mkdir()
+    server = files({"/a.argosmodel": DATA})
+    with (
+        serving(server) as address,
+        pytest.raises(EngineError, match=r"a\.argosmodel\.part: cannot be written"),
+    ):
+        list(downloads.fetch(f"{address}/a.argosmodel", tmp_path))
+    assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize("ranges", [True, False])
@@ -98,3 +119,21 @@ def test_an_index_that_is_none_is_named(content: bytes) -> None:
         pytest.raises((EngineError, NetworkError), match=r"i\.json"),
     ):
         list(downloads.offers([], f"{address}/i.json"))
+
+
+def test_a_file_that_moved_is_fetched_where_it_is_now(tmp_path: Path) -> None:
+    with serving(files({"/b.argosmodel": DATA})) as other:
+        moved = saying(302, b"", Location=f"{other}/b.argosmodel")
+        with serving(moved) as address:
+            list(downloads.fetch(f"{address}/a.argosmodel", tmp_path))
+    assert (tmp_path / "a.argosmodel").read_bytes() == DATA
+
+
+@pytest.mark.parametrize("place", ["http://example.org/a", "/a.argosmodel", "file:///etc/passwd"])
+def test_a_server_that_sends_where_nothing_is_to_be_had_is_not_followed(tmp_path: Path, place: str) -> None:
+    with (
+        serving(saying(302, b"", Location=place)) as address,
+        pytest.raises(NetworkError, match=r"only https://|sends on to"),
+    ):
+        list(downloads.fetch(f"{address}/a.argosmodel", tmp_path))
+    assert not list(tmp_path.glob("a.argosmodel"))

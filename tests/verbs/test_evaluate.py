@@ -83,6 +83,8 @@ def test_nothing_reviewed_is_said(tmp_path: Path) -> None:
     [
         (b"a\nb\n", b"x\n", "1 lines for the 2"),
         (b"a\n", None, "there is no such file"),
+        (b"", b"", "no line has words"),
+        (b"a\n\n", b"\nb\n", "no line has words"),
         (b"caf\xe9\n", b"x\n", "byte 3 is not UTF-8"),
     ],
 )

@@ -122,7 +122,7 @@ def test_a_text_without_draft_is_not_tried_again_unless_asked(tmp_path: Path, to
     folder = with_package(tmp_path, toys["en_vi"]).article("a.md", "water " * 900)
     folder.run("extract")
     assert "1 without draft" in folder.run("translate").output
-    assert "no draft: the engine gave nothing" in folder.catalog("a.md").read_text()
+    assert "no draft: a sentence is too long for the engine" in folder.catalog("a.md").read_text()
     before = folder.bytes()
     assert "1 without draft" in folder.run("translate").output
     assert folder.bytes() == before
@@ -142,3 +142,10 @@ def test_status_speaks_of_doubtful_drafts(drafted: Folder) -> None:
     assert "2 draft, 1 of them below 0.4" in drafted.run("status").output
     (outcome,) = json.loads(drafted.run("status", "--json").output)["outcomes"]
     assert outcome["counts"]["doubtful"] == 1
+
+
+def test_a_catalog_that_is_refused_is_told_of_once(drafted: Folder) -> None:
+    drafted.catalog("a.md").write_text('msgid "open\n')
+    result = drafted.run("translate", "--json")
+    outcomes = json.loads(result.output)["outcomes"]
+    assert [(outcome["did"], result.exit_code) for outcome in outcomes] == [("refused", 1)]
