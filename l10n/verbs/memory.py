@@ -16,7 +16,7 @@ from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError, LocaleError, MemoryFileError, SettingsError
 from l10n.files import read
 from l10n.memory import Lesson, Memory, Occurrence, Pair, tmx
-from l10n.memory.recall import Recall, lessons, occurrences, recalled
+from l10n.memory.recall import Recall, lessons, occurrence, recalled
 from l10n.model import Did, Kind, Outcome, Progress, State
 from l10n.verbs import refill
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from l10n.files import Disk
+    from l10n.memory.recall import Ask
     from l10n.model import Event, Key
     from l10n.project import Project
 
@@ -67,17 +68,17 @@ def _learn(project: Project, locale: str, memory: Memory) -> None:
         memory.learn(pair, lessons(catalog, article, _now()), seen)
 
 
-def exact(recall: Recall, entries: Sequence[Entry], known: Container[Key]) -> dict[Key, Entry]:
-    """Return what the memory has for the very texts of entries, those that are known elsewhere aside."""
-    places = zip(entries, occurrences(entries), strict=True)
-    found = ((entry, recall.exact(place)) for entry, place in places if entry.key not in known)
+def exact(ask: Ask, entries: Sequence[Entry], known: Container[Key]) -> dict[Key, Entry]:
+    """Return what there is for the very texts of entries, those that are known aside."""
+    asked = (number for number, entry in enumerate(entries) if entry.key not in known)
+    found = ((entries[number], ask(occurrence(entries, number))) for number in asked)
     return {entry.key: recalled(entry, recollection) for entry, recollection in found if recollection}
 
 
 def missing(recall: Recall, catalog: Catalog) -> dict[Key, Entry]:
     """Return what the memory has for the missing entries of a catalog."""
     there = {entry.key for entry in catalog.entries if entry.state is not State.MISSING}
-    same = exact(recall, catalog.entries, there)
+    same = exact(recall.exact, catalog.entries, there)
     rest = (entry for entry in catalog.entries if entry.key not in there and entry.key not in same)
     alike = ((entry, found) for entry in rest for found in recall.near(entry.text))
     return same | {entry.key: recalled(entry, found) for entry, found in alike}
