@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import blake2b
-from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from l10n import __version__, cldr
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _BATCH = 5_000
 """Units of a TMX file that are learned at once."""
+_DIGEST = re.compile(r"-?[0-9]{1,19}")
 _PROPERTIES = ("context", "kinds", "before", "after", "article", "origin")
 
 
@@ -112,18 +113,42 @@ def import_(project: Project, path: Path) -> Iterator[Event]:
     counts: dict[Pair, int] = {}
     with _opened(project) as memory, _stream(path) as stream:
         size = max(os.fstat(stream.fileno()).st_size, 1)
-        units = tmx.read(stream, str(path))
-        while batch := list(islice(units, _BATCH)):
-            for pair, group in _grouped(project, batch, path.name).items():
-                counts[pair] = counts.get(pair, 0) + memory.learn(pair, group)
-            yield Progress("memory import", stream.tell(), size)
+        source = (project.settings.source_locale,)
+        units = tmx.read(stream, str(path), lambda language: _locale(language, source))
+        try:
+            for batch in _batches(units):
+                for pair, group in _grouped(project, batch, path.name).items():
+                    counts[pair] = counts.get(pair, 0) + memory.learn(pair, group)
+                yield Progress("memory import", stream.tell(), size)
+        except MemoryFileError:
+            yield from _learned(path, counts)
+            raise
         for pair in counts:
             yield Progress(f"index {pair.source} {pair.target}", 0, 1)
             Recall(memory, pair).prepare()
-    for pair, count in counts.items():
-        yield Outcome(str(path), Did.WRITTEN, f"{count} new from {pair.source}", pair.target, {"new": count})
+    yield from _learned(path, counts)
     if not counts:
         yield Outcome(str(path), Did.UNCHANGED, "no units in the locales of the project")
+
+
+def _batches(units: Iterable[tmx.Unit]) -> Iterator[list[tmx.Unit]]:
+    """Give so many units at a time, and at a fault those in front of it first."""
+    batch: list[tmx.Unit] = []
+    try:
+        for unit in units:
+            batch.append(unit)
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+    except MemoryFileError:
+        yield batch
+        raise
+    yield batch
+
+
+def _learned(path: Path, counts: Mapping[Pair, int]) -> Iterator[Outcome]:
+    for pair, count in counts.items():
+        yield Outcome(str(path), Did.WRITTEN, f"{count} new from {pair.source}", pair.target, {"new": count})
 
 
 def _grouped(project: Project, units: Iterable[tmx.Unit], origin: str) -> dict[Pair, list[Lesson]]:
@@ -149,11 +174,14 @@ def _locale(name: str, wanted: Sequence[str]) -> str | None:
 def _lesson(unit: tmx.Unit, origin: str) -> Lesson:
     said = {name: unit.properties.get(f"x-l10n-{name}", "") for name in _PROPERTIES}
     kinds = frozenset(kind for kind in Kind if kind.value in said["kinds"].split(", "))
-    before, after = (
-        int(number) if number.lstrip("-").isdecimal() else 0 for number in (said["before"], said["after"])
-    )
-    there = Occurrence(unit.source, said["context"] or None, kinds, before, after)
+    around = _digest(said["before"]), _digest(said["after"])
+    there = Occurrence(unit.source, said["context"] or None, kinds, *around)
     return Lesson(there, unit.target, said["article"], said["origin"] or origin, unit.date or _now())
+
+
+def _digest(said: str) -> int:
+    number = int(said) if _DIGEST.fullmatch(said) else 0
+    return number if -(2**63) <= number < 2**63 else 0
 
 
 def export(project: Project, path: Path, locales: Iterable[str], disk: Disk) -> Iterator[Event]:

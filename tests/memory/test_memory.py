@@ -5,7 +5,10 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+import tracemalloc
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ from l10n.errors import MemoryFileError
 from l10n.memory import Lesson, Memory, Occurrence, Pair, digest, grams, tmx
 from l10n.memory.recall import Recall
 from l10n.model import Kind
-from tests.golden import DATA
+from tests.golden import DATA, cases
 
 PAIR = Pair("en", "vi")
 WORDS = (
@@ -189,13 +192,77 @@ def test_a_file_that_is_no_memory_is_named(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def is_english(language: str) -> bool:
+    return language.lower().partition("-")[0] == "en"
+
+
+def read(data: bytes) -> list[tmx.Unit]:
+    return list(tmx.read(BytesIO(data), "a.tmx", is_english))
+
+
 def test_a_file_of_another_tool_is_read() -> None:
-    units = list(tmx.read(BytesIO((DATA / "others.tmx").read_bytes()), "others.tmx"))
+    units = read((DATA / "others.tmx").read_bytes())
     assert [(u.source_locale, u.source, u.target_locale, u.target, u.date) for u in units] == [
         ("EN-US", "The cells are washed.", "VI-VN", "Các tế bào được rửa.", "2026-01-02T03:04:05Z"),
         ("en", "One <b>day</b>.", "fr", "Un <b>jour</b>.", ""),
         ("en", "One <b>day</b>.", "vi", "Một <b>ngày</b>.", ""),
     ]
+
+
+def told(data: bytes) -> Iterator[str]:
+    try:
+        for unit in tmx.read(BytesIO(data), "a.tmx", is_english):
+            yield f"{unit.source_locale}: {unit.source} | {unit.target_locale}: {unit.target}"
+    except MemoryFileError as error:
+        yield f"! {error}"
+
+
+@pytest.mark.parametrize(("data", "expected"), cases("tmx.txt"))
+def test_a_file_of_any_tool_is_read_or_refused(data: str, expected: str) -> None:
+    assert list(told(data.encode())) == expected.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("codec", "mark"),
+    [
+        ("utf-8", b""),
+        ("utf-8", b"\xef\xbb\xbf"),
+        ("utf-16", b""),
+        ("utf-16-le", b""),
+        ("iso-8859-1", b""),
+        ("windows-1252", b""),
+    ],
+)
+def test_a_file_in_another_charset_is_read(codec: str, mark: bytes) -> None:
+    named = "utf-16" if codec.startswith("utf-16") else codec
+    text = f'<?xml version="1.0" encoding="{named}"?><tmx version="1.4"><body>'
+    text += '<tu><tuv xml:lang="en"><seg>Café</seg></tuv><tuv xml:lang="vi"><seg>Cà phê</seg></tuv></tu></body></tmx>'
+    assert list(told(mark + text.encode(codec))) == ["en: Café | vi: Cà phê"]
+
+
+def test_bytes_of_another_charset_than_the_one_named_are_refused() -> None:
+    text = '<tmx version="1.4"><body><tu><tuv xml:lang="en"><seg>Café</seg></tuv></tu></body></tmx>'
+    (said,) = told(text.encode("latin-1"))
+    assert said.startswith("! a.tmx:1: the file is broken: not well-formed (invalid token)")
+
+
+def test_entities_that_grow_without_end_are_refused() -> None:
+    names = [chr(number) for number in range(ord("a"), ord("j"))]
+    grown = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise(names))
+    text = f'<!DOCTYPE tmx [<!ENTITY a "lol">{grown}]><tmx version="1.4"><body><tu><tuv xml:lang="en"><seg>&i;</seg></tuv></tu></body></tmx>'
+    (said,) = told(text.encode())
+    assert said.startswith("! a.tmx:1: the file is broken: limit on input amplification factor")
+
+
+@pytest.mark.parametrize("what", ["<tu/>", "<note>" + "x" * 40 + "</note>"], ids=["units", "no units"])
+def test_memory_does_not_grow_with_the_file(what: str) -> None:
+    text = "<tmx><header>{}</header><body>{}</body></tmx>"
+    data = BytesIO(text.format(what, what * 100_000).encode())
+    tracemalloc.start()
+    assert list(tmx.read(data, "a.tmx", is_english)) == []
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_500_000
 
 
 UNITS = [
@@ -214,26 +281,18 @@ UNITS = [
 def test_a_written_file_is_valid_and_says_the_same() -> None:
     data = b"".join(tmx.written(UNITS, "en", "0.1"))
     assert etree.DTD(str(DATA / "tmx14.dtd")).validate(etree.fromstring(data))
-    assert list(tmx.read(BytesIO(data), "a.tmx")) == UNITS
+    assert read(data) == UNITS
 
 
 def test_units_that_xml_cannot_hold_are_left_out() -> None:
     data = b"".join(tmx.written([tmx.Unit("en", "a\x07", "vi", "b"), *UNITS], "en", "0.1"))
-    assert list(tmx.read(BytesIO(data), "a.tmx")) == UNITS
+    assert read(data) == UNITS
 
 
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (b"<tmx><header/><body>\n<tu></body></tmx>", r"a\.tmx:2: is no TMX file: mismatched tag"),
-        (b"<html/>", r"a\.tmx:1: is no TMX file: it begins with <html>"),
-        (b"", r"a\.tmx:1: is no TMX file: no element found"),
-        (b"msgid", r"a\.tmx:1: is no TMX file: syntax error"),
-    ],
-)
-def test_a_file_that_is_no_tmx_is_named_with_its_line(data: bytes, said: str) -> None:
-    with pytest.raises(MemoryFileError, match=said):
-        list(tmx.read(BytesIO(data), "a.tmx"))
+@pytest.mark.parametrize("data", [b"", b"msgid", b"%PDF-1.4\n\x00\xff"])
+def test_a_file_that_is_no_xml_is_named(data: bytes) -> None:
+    (said,) = told(data)
+    assert said.startswith("! a.tmx:1: is no TMX file: ")
 
 
 def test_a_digest_is_never_the_one_of_nothing() -> None:
