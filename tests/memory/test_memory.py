@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import subprocess
 import sys
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -183,13 +185,106 @@ def test_two_processes_learn_at_once_and_a_crash_loses_nothing(tmp_path: Path) -
         assert memory.learn(PAIR, [lesson("After.", "Sau.")]) == 1
 
 
-def test_a_file_that_is_no_memory_is_named(tmp_path: Path) -> None:
+def whole(path: Path) -> bytes:
+    """Make a memory of some pages; return its bytes."""
+    with Memory(path) as memory:
+        memory.learn(PAIR, (lesson(text, f"Câu {text}") for text in sentences(500)))
+    return path.read_bytes()
+
+
+def of_another_program(path: Path, version: int) -> bytes:
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(f"CREATE TABLE entry (name TEXT); PRAGMA user_version = {version}")
+    return path.read_bytes()
+
+
+def use(path: Path) -> None:
+    with Memory(path) as memory:
+        memory.learn(PAIR, [lesson("After.", "Sau.")])
+        list(memory.lessons(PAIR))
+
+
+DAMAGED = {
+    "text": lambda path: b"This is no database, whatever its name says." * 100,
+    "truncated": lambda path: whole(path)[:20_000],
+    "damaged": lambda path: whole(path)[:8192] + bytes(range(256)) * 200,
+    "a database of another program": lambda path: of_another_program(path, 0),
+    "a database of another program with a version": lambda path: of_another_program(path, 1),
+    "a memory of a version to come": lambda path: of_another_program(path, 99),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGED)
+def test_a_file_that_is_no_memory_is_named_and_left_as_it_is(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "memory.sqlite"
-    path.write_bytes(b"This is no database, whatever its name says." * 100)
-    before = path.read_bytes()
-    with pytest.raises(MemoryFileError, match=r"memory\.sqlite: cannot be used as a translation memory"):
-        Memory(path)
+    before = DAMAGED[kind](path)
+    path.write_bytes(before)
+    with pytest.raises(
+        MemoryFileError, match=r"memory\.sqlite: cannot be used as a translation memory: .*; "
+    ):
+        use(path)
     assert path.read_bytes() == before
+
+
+def test_a_folder_is_no_memory(tmp_path: Path) -> None:
+    with pytest.raises(MemoryFileError, match="cannot be used as a translation memory: it is a folder; "):
+        Memory(tmp_path)
+
+
+def test_an_empty_file_becomes_a_memory(tmp_path: Path) -> None:
+    (tmp_path / "memory.sqlite").touch()
+    with Memory(tmp_path / "memory.sqlite") as memory:
+        assert memory.learn(PAIR, [lesson("One.", "Một.")]) == 1
+
+
+def test_a_memory_that_may_not_be_written_still_answers(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    whole(path)
+    with Memory(path) as memory:
+        memory._connection.execute("PRAGMA query_only = ON")  # whoever runs tests may write every file
+        assert len(memory.exact(PAIR, sentences(500)[3])) == 1
+        assert memory.exact(Pair("en", "de"), "One.") == []
+        with pytest.raises(MemoryFileError, match="it may not be written; "), memory:
+            memory.learn(PAIR, [lesson("One.", "Một.")])
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from l10n.errors import MemoryFileError
+from l10n.memory import Lesson, Memory, Occurrence, Pair
+path = Path(sys.argv[1])
+size = path.stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 10_000, size + 10_000))
+try:
+    with Memory(path) as memory:
+        memory.learn(Pair("en", "vi"), (Lesson(Occurrence(f"{n} of many"), "x" * 1000) for n in range(10_000)))
+except MemoryFileError as error:
+    print(error)
+"""
+
+
+def test_a_disk_without_room_costs_nothing_that_was_learned(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    whole(path)
+    said = subprocess.run(
+        [sys.executable, "-c", FULL, str(path)], capture_output=True, text=True, check=True
+    ).stdout
+    assert "memory.sqlite: cannot be used as a translation memory: the disk has no room; " in said
+    with Memory(path) as memory:
+        assert memory.pairs() == {PAIR: 500}
+
+
+def test_a_memory_that_another_process_holds_is_waited_for_and_then_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("l10n.memory.database._PATIENCE", 0.1)
+    path = tmp_path / "memory.sqlite"
+    whole(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(MemoryFileError, match="another process is writing it; "):
+            use(path)
 
 
 def is_english(language: str) -> bool:
