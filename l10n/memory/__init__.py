@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+# Where the ids give the order, ``+pair`` keeps SQLite from sorting by the index on pairs first.
 _COLUMNS = "text, translation, context, kinds, before, after, article, origin, date"
 
 
@@ -82,13 +83,13 @@ class Memory(Database):
         with closing(self._connection.cursor()) as cursor:
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                before = self.count(pair)
+                (last,) = cursor.execute("SELECT ifnull(max(id), 0) FROM entry").fetchone()
                 cursor.execute("INSERT OR IGNORE INTO pair (source, target) VALUES (?, ?)", pair)
                 number = self._number(pair)
                 cursor.executemany(_INSERT, (_row(number, lesson) for lesson in lessons))
                 if seen:
                     cursor.execute("INSERT OR IGNORE INTO seen VALUES (?)", (seen,))
-                learned = self.count(pair) - before
+                learned = self.count(pair, last)
             except BaseException:
                 if self._connection.in_transaction:  # a full disk has ended it
                     cursor.execute("ROLLBACK")
@@ -119,17 +120,17 @@ class Memory(Database):
     def texts(self, pair: Pair, beyond: int = 0) -> Iterator[tuple[int, str]]:
         """Give the ids and texts of the entries with an id greater than ``beyond``, ascending."""
         yield from self._connection.execute(
-            "SELECT id, text FROM entry WHERE id > ? AND pair = ? ORDER BY id", (beyond, self._number(pair))
+            "SELECT id, text FROM entry WHERE id > ? AND +pair = ? ORDER BY id", (beyond, self._number(pair))
         )
 
     def lessons(self, pair: Pair) -> Iterator[Lesson]:
         """Give everything known for a pair, in the order in which it was learned."""
-        query = f"SELECT {_COLUMNS} FROM entry WHERE pair = ? ORDER BY id"
+        query = f"SELECT {_COLUMNS} FROM entry WHERE +pair = ? ORDER BY id"
         yield from map(_lesson, self._connection.execute(query, (self._number(pair),)))
 
     def count(self, pair: Pair, beyond: int = 0) -> int:
         """Return how many entries of a pair have an id greater than ``beyond``."""
-        query = "SELECT count(*) FROM entry WHERE id > ? AND pair = ?"
+        query = "SELECT count(*) FROM entry WHERE id > ? AND +pair = ?"
         number: int = self._all(query, beyond, self._number(pair))[0][0]
         return number
 

@@ -85,7 +85,8 @@ class Recall:
         if self._memory.count(self._pair, last) > max(
             _SCANNED, self._memory.count(self._pair) // _SHARE_SCANNED
         ):
-            grams.build(self._path, lambda: self._memory.texts(self._pair))
+            with suppress(OSError):  # without an index every text is looked at, which takes longer
+                grams.build(self._path, self._memory.texts(self._pair))
             self.__dict__.pop("_grams", None)
 
     @property

@@ -51,6 +51,7 @@ def read(stream: IO[bytes], name: str, is_source: Callable[[str], object]) -> It
         MemoryFileError: It is no TMX file, or broken; the message names the line.
     """
     path: list[Tree.Element] = []
+    units = 0
     begun = False
     try:
         # Expat itself bounds how far entities may expand, and it opens no other file.
@@ -59,12 +60,14 @@ def read(stream: IO[bytes], name: str, is_source: Callable[[str], object]) -> It
                 if not begun and element.tag != "tmx":
                     raise MemoryFileError(f"{name}:1: is no TMX file: it begins with <{element.tag}>")
                 begun = True
+                units += element.tag == "tu"
                 path.append(element)
                 continue
             path.pop()
             if element.tag == "tu":
+                units -= 1
                 yield from _units(element, is_source)
-            if path and not any(outer.tag == "tu" for outer in path):
+            if path and not units:
                 path[-1].clear()
     except Tree.ParseError as error:
         what, said = "the file is broken" if begun else "is no TMX file", str(error).rpartition(": line ")[0]

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _BATCH = 5_000
 """Units of a TMX file that are learned at once."""
 _DIGEST = re.compile(r"-?[0-9]{1,19}")
+_KINDS = {kind.value: kind for kind in Kind}
 _PROPERTIES = ("context", "kinds", "before", "after", "article", "origin")
 
 
@@ -153,14 +154,16 @@ def _learned(path: Path, counts: Mapping[Pair, int]) -> Iterator[Outcome]:
 
 def _grouped(project: Project, units: Iterable[tmx.Unit], origin: str) -> dict[Pair, list[Lesson]]:
     groups: dict[Pair, list[Lesson]] = {}
+    now = _now()
     for unit in units:
         source = _locale(unit.source_locale, (project.settings.source_locale,))
         target = _locale(unit.target_locale, project.settings.locales)
         if source and target:
-            groups.setdefault(Pair(source, target), []).append(_lesson(unit, origin))
+            groups.setdefault(Pair(source, target), []).append(_lesson(unit, origin, now))
     return groups
 
 
+@lru_cache  # a file names few languages, each a million times
 def _locale(name: str, wanted: Sequence[str]) -> str | None:
     """Return the locale of the project that a language of a file is; a region alone is no difference."""
     try:
@@ -171,12 +174,12 @@ def _locale(name: str, wanted: Sequence[str]) -> str | None:
     return tag if tag in wanted else next((locale for locale in wanted if locale == language), None)
 
 
-def _lesson(unit: tmx.Unit, origin: str) -> Lesson:
+def _lesson(unit: tmx.Unit, origin: str, now: str) -> Lesson:
     said = {name: unit.properties.get(f"x-l10n-{name}", "") for name in _PROPERTIES}
-    kinds = frozenset(kind for kind in Kind if kind.value in said["kinds"].split(", "))
+    kinds = frozenset(_KINDS[kind] for kind in said["kinds"].split(", ") if kind in _KINDS)
     around = _digest(said["before"]), _digest(said["after"])
     there = Occurrence(unit.source, said["context"] or None, kinds, *around)
-    return Lesson(there, unit.target, said["article"], said["origin"] or origin, unit.date or _now())
+    return Lesson(there, unit.target, said["article"], said["origin"] or origin, unit.date or now)
 
 
 def _digest(said: str) -> int:

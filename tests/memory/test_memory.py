@@ -127,7 +127,7 @@ def test_what_is_learned_after_the_index_was_built_is_found(memory: Memory) -> N
 
 def test_the_index_knows_texts_in_every_script(tmp_path: Path) -> None:
     texts = ["患者は毎日薬を飲みます。", "Người bệnh uống thuốc.", "abc", "", "\0nul\0", "😀 smile 😀"]
-    grams.build(tmp_path / "index", lambda: list(enumerate(texts, 1)))
+    grams.build(tmp_path / "index", enumerate(texts, 1))
     index = grams.Grams(tmp_path / "index")
     assert index.last == len(texts)
     assert index.similar("患者は毎朝薬を飲みます。", 3) == [1]
