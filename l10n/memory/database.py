@@ -67,6 +67,9 @@ class Database:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            self._connection.execute(
+                "PRAGMA cache_size = -16384"
+            )  # KiB, for the index that a great file fills
             self._prepare()
         except sqlite3.Error as error:
             raise self._refused(error) from error

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from l10n.model import Event, Key
     from l10n.project import Project
 
-_BATCH = 5_000
+_BATCH = 10_000
 """Units of a TMX file that are learned at once."""
 _DIGEST = re.compile(r"-?[0-9]{1,19}")
 _KINDS = {kind.value: kind for kind in Kind}
