@@ -99,7 +99,8 @@ class Entry:
     @property
     def has_words_of_a_person(self) -> bool:
         """True where losing the entry would lose somebody's work."""
-        return bool(self.translation) and not (self.message.fuzzy and self._untouched)
+        some = self.translation or any(self.message.msgstr_plural.values())
+        return bool(some) and not (self.message.fuzzy and self._untouched)
 
     @property
     def notes(self) -> tuple[str, ...]:

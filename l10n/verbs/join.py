@@ -26,16 +26,24 @@ def join(base: Path, ours: Path, theirs: Path, name: str, disk: Disk) -> Iterato
     """Write into ``ours`` what both sides made of ``base``; a disagreement is a failure for git to show.
 
     Raises:
-        CatalogError: One of them is broken; ours is left as it is.
+        CatalogError: One side is broken; ours is left as it is.
     """
-    sides = ((base, "the common version"), (ours, "ours"), (theirs, "theirs"))
-    result = joined(*(_read(path, f"{name} ({side})") for path, side in sides))
+    mine, other = (_read(path, f"{name} ({side})") for path, side in ((ours, "ours"), (theirs, "theirs")))
+    result = joined(_common(base), mine, other)
     disk.write(ours, result.catalog.dump())
     for entry in result.conflicts:
         said = f"both sides translated “{entry.text[:60]}”; ours is kept as fuzzy, theirs is in a comment"
         yield Outcome(name, Did.REFUSED, f"{name}: {said}")
     if not result.conflicts:
         yield Outcome(name, Did.WRITTEN, "joined")
+
+
+def _common(path: Path) -> Catalog:
+    """Return the common version; one that is broken, which in a history nobody can mend, counts as none."""
+    try:
+        return _read(path, "the common version")
+    except CatalogError:
+        return Catalog.parse(_EMPTY, "the common version")
 
 
 def _read(path: Path, name: str) -> Catalog:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,25 @@ def test_a_side_that_did_nothing_changes_nothing_but_what_it_dropped(base, ours)
     assert {e.key: e.message.raw for e in _all(version(ours))}.items() <= {
         e.key: e.message.raw for e in _all(result)
     }.items()
+
+
+def plural(*forms: str) -> Catalog:
+    message = Message.new("One cell", references=("a.md",))
+    lines = message.lines._replace(plural='msgid_plural "Many cells"\n')
+    said = replace(message, lines=lines).replaced(msgstr_plural=dict(enumerate(forms)))
+    return Catalog(catalog_of("").file.replaced([said]))
+
+
+def test_every_form_of_a_plural_is_kept_where_two_disagree() -> None:
+    result = joined(plural("một", "nhiều"), plural("MỘT", "nhiều"), plural("một", "NHIỀU"))
+    (entry,) = result.conflicts
+    assert entry.message.msgstr_plural == {0: "MỘT", 1: "nhiều"}
+    assert entry.message.comments == ("theirs: một", "theirs: NHIỀU")
+
+
+def test_a_plural_of_which_a_person_wrote_one_form_is_kept() -> None:
+    result = joined(plural("", ""), plural("", "nhiều"), catalog_of(""))
+    assert [entry.message.msgstr_plural for entry in result.catalog.obsolete] == [{0: "", 1: "nhiều"}]
 
 
 def _all(catalog: Catalog) -> tuple[Entry, ...]:
@@ -199,6 +219,19 @@ def test_git_keeps_ours_when_theirs_is_broken(clone: Clone) -> None:
     assert result.returncode != 0
     assert "guide.md.po (theirs):" in result.stdout + result.stderr
     assert clone.catalog("guide.md").read_bytes() == before
+
+
+def test_a_common_version_that_is_broken_counts_as_none(tmp_path: Path) -> None:
+    """It lies in the history, where nobody can mend it."""
+    (tmp_path / "base").write_text('msgid "One.\n')
+    (tmp_path / "ours").write_bytes(catalog_of("reviewed: One. = Một.").dump())
+    (tmp_path / "theirs").write_bytes(catalog_of("missing: One. =\nreviewed: Two. = Hai.").dump())
+    result = Folder(tmp_path).run(
+        "merge-driver", *(str(tmp_path / name) for name in ("base", "ours", "theirs"))
+    )
+    assert result.exit_code == 0, result.output
+    after = Catalog.parse((tmp_path / "ours").read_bytes(), "ours")
+    assert list(shown(after)) == ["reviewed: One. = Một.", "reviewed: Two. = Hai."]
 
 
 def test_versions_that_are_not_there_are_named(tmp_path: Path) -> None:

@@ -122,3 +122,9 @@ def test_new_entries_are_laid_out_as_msgcat_does(text: str) -> None:
 def test_a_broken_catalog_is_refused_with_its_line(text: str) -> None:
     with pytest.raises(CatalogError, match=r"a\.po:\d+: "):
         PoFile.parse((HEADER + text).encode(), "a.po")
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> branch", "||||||| 1a2b3c"])
+def test_the_marks_of_a_merge_are_named(mark: str) -> None:
+    with pytest.raises(CatalogError, match=r"a\.po:4: a merge left both versions here; choose between them"):
+        PoFile.parse(f'{HEADER}\n{mark}\nmsgid "a"\nmsgstr "b"\n'.encode(), "a.po")
