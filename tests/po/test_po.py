@@ -91,6 +91,15 @@ def test_an_entry_that_is_retired_and_revived_says_the_same() -> None:
     assert retired.replaced(obsolete=False).raw == message.raw
 
 
+def test_a_message_with_plural_forms_keeps_them_all() -> None:
+    data = f'{HEADER}\nmsgid "a"\nmsgid_plural "as"\nmsgstr[0] ""\nmsgstr[1] ""\n'.encode()
+    (message,) = PoFile.parse(data, "a.po").messages
+    written = message.replaced(msgstr="b", fuzzy=True)
+    assert written.msgstr_plural == {0: "b", 1: "b"}
+    assert written.replaced(msgstr="", msgstr_plural={0: "c", 1: "d"}).msgstr_plural == {0: "c", 1: "d"}
+    assert Message.new("a", msgstr="b").replaced(msgstr_plural={0: "c", 1: "d"}).raw == 'msgid "a"\nmsgstr "b"\n'
+
+
 @needs("msgcat", "gettext")
 @pytest.mark.parametrize(
     "text",
