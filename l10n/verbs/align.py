@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from l10n import cldr, formats
 from l10n.catalog import ALIGNED, Catalog, Entry
-from l10n.catalog.bitext import Sentence
+from l10n.catalog.bitext import LIKELY, Sentence
 from l10n.catalog.bitext import align as aligned
 from l10n.errors import ArticleError
 from l10n.files import read
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from l10n.files import Disk
     from l10n.model import Document, Event, Key, Slot
     from l10n.project import Project
-
-_LEAST = 0.5
-"""Sureness below which another alignment is likelier, and a guess no help."""
 
 
 def align(
@@ -99,7 +96,7 @@ def _translations(source: Document, target: Document, locale: str, *, review: bo
     glue = " " if cldr.spaced(locale) else ""
     found: dict[Key, _Found] = {}
     for bead in aligned(_sentences(slots), _sentences(others)):
-        if not bead.source or not bead.target or bead.sureness < _LEAST:
+        if not bead.source or not bead.target or bead.sureness < LIKELY:
             continue
         translation = glue.join(others[number].segment.text for number in bead.target)
         texts = [slots[number].segment.text for number in bead.source]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import polib
 import pytest
 
 from l10n import project as projects
-from l10n.catalog.bitext import Bead, Sentence, align
+from l10n.catalog.bitext import LIKELY, Bead, Sentence, align
 from l10n.model import Kind, State
 from l10n.verbs import cut_article, read_catalog
 from tests.conftest import REPOSITORY, Folder
@@ -102,6 +104,59 @@ def test_an_unchanged_translation_is_found_whole(article: str) -> None:
     source, target = sides(article)
     beads = align(source, target)
     assert [(b.source, b.target) for b in beads] == [((n,), (n,)) for n in range(len(source))]
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_a_paragraph_that_was_moved_to_the_other_end_is_often_found_and_never_sure(article: str) -> None:
+    source, target = sides(article)
+    starts = [number for number, one in enumerate(source) if one.begins]
+    wanted = found = 0
+    for start, end in list(zip(starts, [*starts[1:], len(source)], strict=True))[::3]:
+        block = list(range(start, end))
+        rest = [number for number in range(len(source)) if number not in block]
+        order = [*rest, *block] if start < len(source) // 2 else [*block, *rest]
+        beads = align(source, [target[number] for number in order])
+        pairs = {
+            (n, order[t], b.sure) for b in beads if b.sureness >= LIKELY for n in b.source for t in b.target
+        }
+        assert not [pair for pair in pairs if pair[2] and pair[0] != pair[1]]
+        if len(block) > 1:
+            wanted += len(block)
+            found += sum((number, number, False) in pairs for number in block)
+    assert found >= wanted // 3
+
+
+@pytest.mark.parametrize(("one", "other"), list(permutations(ARTICLES, 2)))
+def test_articles_that_are_no_translations_of_each_other_have_no_sure_pair(one: str, other: str) -> None:
+    for side in sides(other):
+        assert not [bead for bead in align(sides(one)[0], side) if bead.sure]
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+@pytest.mark.parametrize("half", [0, 1])
+def test_half_a_translation_finds_its_sentences(article: str, half: int) -> None:
+    source, target = sides(article)
+    middle = len(target) // 2
+    beads = align(source, target[middle:] if half else target[:middle])
+    shift = middle if half else 0
+    sure = [bead for bead in beads if bead.sure]
+    assert all(bead.source[0] == bead.target[0] + shift for bead in sure)
+    assert len(sure) >= middle // 4
+
+
+def test_an_article_of_thousands_of_sentences_is_aligned_stretch_by_stretch() -> None:
+    source, target = (
+        [replace(one, text=f"{one.text} {number}.") for number in range(5) for one in side]
+        for side in sides("car-t-explained.md")
+    )
+    del target[100:104], source[200:203]
+    beads = align(source, target)
+    assert [n for bead in beads for n in bead.source] == list(range(len(source)))
+    assert sorted(n for bead in beads for n in bead.target) == list(range(len(target)))
+    assert all(
+        source[b.source[0]].text.split()[-1] == target[b.target[0]].text.split()[-1] for b in beads if b.sure
+    )
+    assert sum(bead.sure for bead in beads) >= len(source) * 3 // 4
 
 
 def sentence_of(line: str) -> Sentence:

@@ -97,7 +97,9 @@ def test_a_message_with_plural_forms_keeps_them_all() -> None:
     written = message.replaced(msgstr="b", fuzzy=True)
     assert written.msgstr_plural == {0: "b", 1: "b"}
     assert written.replaced(msgstr="", msgstr_plural={0: "c", 1: "d"}).msgstr_plural == {0: "c", 1: "d"}
-    assert Message.new("a", msgstr="b").replaced(msgstr_plural={0: "c", 1: "d"}).raw == 'msgid "a"\nmsgstr "b"\n'
+    assert (
+        Message.new("a", msgstr="b").replaced(msgstr_plural={0: "c", 1: "d"}).raw == 'msgid "a"\nmsgstr "b"\n'
+    )
 
 
 @needs("msgcat", "gettext")
