@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from l10n import cldr, formats
 from l10n.catalog import ALIGNED, Catalog, Entry
-from l10n.catalog.bitext import LIKELY, Sentence
+from l10n.catalog.beads import Sentence
+from l10n.catalog.bitext import LIKELY
 from l10n.catalog.bitext import align as aligned
 from l10n.errors import ArticleError
 from l10n.files import read

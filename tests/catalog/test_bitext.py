@@ -11,7 +11,8 @@ import polib
 import pytest
 
 from l10n import project as projects
-from l10n.catalog.bitext import LIKELY, Bead, Sentence, align
+from l10n.catalog.beads import Bead, Sentence
+from l10n.catalog.bitext import LIKELY, align
 from l10n.model import Kind, State
 from l10n.verbs import cut_article, read_catalog
 from tests.conftest import REPOSITORY, Folder
