@@ -196,6 +196,14 @@ Cây cầu thứ hai bằng sắt tốn 3.500 đô la. Nó vẫn đứng đến 
 """
 
 
+GERMAN = """# Die Geschichte der Brücke
+
+Die erste Brücke wurde 1875 von 40 Arbeitern gebaut. Sie war aus Holz. Eine Flut nahm sie nach 12 Jahren mit.
+
+Die zweite aus Eisen kostete 3.500 Dollar. Sie steht noch heute. Sie wird auch von den Leuten der Stadt gestrichen.
+"""
+
+
 @pytest.fixture
 def bridge(folder: Folder, tmp_path: Path) -> Folder:
     (tmp_path / "bridge.vi.md").write_text(TRANSLATED)
@@ -237,6 +245,35 @@ def test_what_a_person_translated_stays(bridge: Folder, tmp_path: Path) -> None:
     accept(bridge.catalog("bridge.md"), "It was made of wood.", "Nó bằng gỗ.")
     bridge.run("align", "bridge.md", str(tmp_path / "bridge.vi.md"), "--locale", "vi", "--reviewed")
     assert entries(bridge)["It was made of wood."].msgstr == "Nó bằng gỗ."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (GUIDE, "bridge.vi.md: says what the article says, in its own words; name its translation"),
+        (
+            GERMAN,
+            "bridge.vi.md: the translation reads as German, not as Vietnamese; name the locale that it is in",
+        ),
+    ],
+    ids=["the article itself", "another language"],
+)
+def test_what_is_no_translation_into_the_locale_is_refused(
+    bridge: Folder, tmp_path: Path, text: str, said: str
+) -> None:
+    (tmp_path / "bridge.vi.md").write_text(text)
+    result = bridge.run("align", "bridge.md", str(tmp_path / "bridge.vi.md"), "--locale", "vi", "--reviewed")
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not bridge.catalog("bridge.md").exists()
+
+
+def test_a_pair_in_which_a_check_finds_something_waits_for_a_person(bridge: Folder, tmp_path: Path) -> None:
+    text = TRANSLATED.replace("Nó vẫn đứng đến hôm nay.", "It stands to this day.")
+    (tmp_path / "bridge.vi.md").write_text(text)
+    bridge.run("align", "bridge.md", str(tmp_path / "bridge.vi.md"), "--locale", "vi", "--reviewed")
+    assert entries(bridge)["It stands to this day."].fuzzy
+    assert not entries(bridge)["It was made of wood."].fuzzy
 
 
 def test_a_translated_article_that_is_not_there_is_named(bridge: Folder) -> None:
