@@ -71,12 +71,17 @@ def diff(old: Path, new: Path) -> Iterator[Event]:
 def _lines(old: Entry | None, new: Entry | None) -> Iterator[str]:
     states = [entry.state.value if entry else "none" for entry in (old, new)]
     said = [entry.translation if entry else "" for entry in (old, new)]
-    text = next(entry.text for entry in (new, old) if entry)
+    context, text = next(entry.key for entry in (new, old) if entry)
+    where = "" if context is None else f" [{context}]"
     if states[0] != states[1] or said[0] != said[1]:
         yield states[1] if states[0] == states[1] else f"{states[0]} → {states[1]}"
-        yield f"    = {text}"
+        yield f"    ={where} {_indented(text)}"
         if said[0] != said[1]:
-            yield f"    ~ {_marked(*said)}"
+            yield f"    ~ {_indented(_marked(*said))}"
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n      ")
 
 
 def _marked(old: str, new: str) -> str:

@@ -253,3 +253,11 @@ def test_a_diff_names_each_entry_with_the_words_that_changed(clone: Clone, tmp_p
     assert "missing → reviewed\n    = The cells are washed.\n    ~ {+Các tế bào được rửa.+}" in output
     assert "reviewed\n    = Nobody waits.\n    ~ Không {+một+} ai [-chờ cả.-] {+chờ.+}" in output
     assert "counted" not in output
+
+
+def test_a_diff_tells_contexts_apart_and_keeps_lines_together(tmp_path: Path) -> None:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    (tmp_path / "old.po").write_text(header)
+    (tmp_path / "new.po").write_text(f'{header}msgctxt "menu"\nmsgid "Open"\nmsgstr "Mở\\nra"\n')
+    output = Folder(tmp_path).run("diff", str(tmp_path / "old.po"), str(tmp_path / "new.po")).output
+    assert "none → reviewed\n    = [menu] Open\n    ~ {+Mở\n      ra+}\n" in output

@@ -117,6 +117,14 @@ def test_an_index_that_is_broken_or_gone_is_built_again(memory: Memory) -> None:
         assert path.read_bytes() == whole
 
 
+def test_without_room_for_an_index_every_text_is_looked_at(memory: Memory) -> None:
+    memory.learn(PAIR, (lesson(text, f"Câu {text}") for text in sentences(21_000)))
+    memory.beside("en-vi.index").mkdir()  # no index can be written there, as on a full disk
+    query = sentences(21_000)[7]
+    assert Recall(memory, PAIR).near(query)[0].lesson.occurrence.text == query
+    assert [path.name for path in memory.beside("x").parent.iterdir() if "new" in path.name] == []
+
+
 def test_what_is_learned_after_the_index_was_built_is_found(memory: Memory) -> None:
     memory.learn(PAIR, (lesson(text, text.upper()) for text in sentences(21_000)))
     Recall(memory, PAIR).prepare()
