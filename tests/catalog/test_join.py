@@ -191,6 +191,34 @@ def test_git_joins_a_review_and_a_change_of_the_article(clone: Clone) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "way",
+    [("rebase", "main"), ("cherry-pick", "main"), ("stash", "pop")],
+    ids=["rebase", "cherry-pick", "stash"],
+)
+def test_git_joins_wherever_it_puts_changes_on_others(clone: Clone, way: tuple[str, str]) -> None:
+    name = 'it\'s a "guide".md'
+    clone.article(name, GUIDE).run("extract")
+    clone.commit()
+    clone.git("checkout", "-b", "translator")
+    accept(clone.catalog(name), "Nobody waits.", "Không ai chờ.")
+    if way[0] == "stash":
+        clone.git("stash")
+    else:
+        clone.commit()
+        clone.git("checkout", "main")
+    accept(clone.catalog(name), "The cells are washed.", "Các tế bào được rửa.")
+    clone.commit()
+    if way[0] != "stash":
+        clone.git("checkout", "translator")
+    result = clone.git(*way)
+    assert result.returncode == 0, result.stdout + result.stderr
+    catalog = Catalog.parse(clone.catalog(name).read_bytes(), "a.po")
+    said = {entry.text: entry.translation for entry in catalog.entries}
+    assert said["Nobody waits."] == "Không ai chờ."
+    assert said["The cells are washed."] == "Các tế bào được rửa."
+
+
 def test_git_shows_a_disagreement_that_an_editor_shows_as_fuzzy(clone: Clone) -> None:
     clone.git("checkout", "-b", "translator")
     accept(clone.catalog("guide.md"), "Nobody waits.", "Không ai chờ.")
