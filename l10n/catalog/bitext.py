@@ -61,7 +61,9 @@ def _with_moved(sides: _Sides, beads: list[Bead]) -> list[Bead]:
     likely = [bead for bead in beads if bead.source and bead.target and bead.sureness >= LIKELY]
     joined = {n for bead in likely for n in bead.source}, {n for bead in likely for n in bead.target}
     passages = [_runs(set(range(len(side))) - known) for side, known in zip(sides, joined, strict=True)]
-    pairs = [_Moved(sides, *two) for two in product(*passages) if len(two[0]) * len(two[1]) <= _STRETCH**2]
+    length = ratio(*sides)
+    both = (two for two in product(*passages) if len(two[0]) * len(two[1]) <= _STRETCH**2)
+    pairs = [_Moved(sides, length, some, others) for some, others in both]
     free = [set(range(len(side))) for side in sides]
     moved: list[Bead] = []
     for pair in sorted((pair for pair in pairs if pair.fit >= _FIT), key=lambda pair: -pair.fit):
@@ -112,12 +114,10 @@ def _beads(source: Sequence[Sentence], target: Sequence[Sentence]) -> Iterator[B
 class _Moved:
     """A passage of either side, taken as translations of one another."""
 
-    def __init__(
-        self, sides: tuple[Sequence[Sentence], Sequence[Sentence]], some: range, others: range
-    ) -> None:
+    def __init__(self, sides: _Sides, length: float, some: range, others: range) -> None:
         self.places = some, others
         cut = [[side[n] for n in place] for side, place in zip(sides, (some, others), strict=True)]
-        alignment = Alignment(cut[0], cut[1], ratio(*sides))
+        alignment = Alignment(cut[0], cut[1], length)
         both = [bead for bead in alignment.beads() if bead.source and bead.target]
         self.fit = sum(_ANY - alignment.cost(bead) for bead in both)
         self.beads = [
