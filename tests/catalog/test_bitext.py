@@ -200,7 +200,7 @@ GERMAN = """# Die Geschichte der Brücke
 
 Die erste Brücke wurde 1875 von 40 Arbeitern gebaut. Sie war aus Holz. Eine Flut nahm sie nach 12 Jahren mit.
 
-Die zweite aus Eisen kostete 3.500 Dollar. Sie steht noch heute. Sie wird auch von den Leuten der Stadt gestrichen.
+Die zweite ist aus Eisen und kostete 3.500 Dollar. Sie ist nicht neu. Sie wird auch von den Leuten der Stadt gestrichen.
 """
 
 
