@@ -142,15 +142,18 @@ class Rehearsal(Disk):
 def _locked(lock: Path) -> Iterator[None]:
     from filelock import FileLock
 
-    folder = lock.parent
+    folder, held = lock.parent, FileLock(lock, poll_interval=_POLL)
     try:
         if not folder.is_dir():
             folder.mkdir(parents=True, exist_ok=True)
             (folder / ".gitignore").write_bytes(b"*\n")
-        with FileLock(lock, poll_interval=_POLL):
-            yield
-    except PermissionError as error:
+        held.acquire()
+    except OSError as error:
         raise L10nError(f"{error.filename or lock}: cannot be written: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        held.release()
 
 
 @contextlib.contextmanager

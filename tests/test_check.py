@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Folder
+from tests.test_cli import accept
 
 ARTICLE = "# The dose\n\nGive 60 ml now.\n\nThe dose is small.\n"
 
@@ -246,7 +247,8 @@ def test_checks_of_style_are_off_unless_asked_for(right: Folder) -> None:
 
 def test_one_text_with_two_translations_is_told_where_it_is_asked_for(right: Folder) -> None:
     right.settings(more='checks = ["inconsistent"]\n').article("b.md", "# The dose\n")
-    translated(right, "b.md", The="Liều lượng")
+    right.run("extract")
+    accept(right.catalog("b.md"), "The dose", "Liều lượng")
     assert "elsewhere the translation is “Liều lượng”" in right.run("check").output
     change(right, "Liều lượng", "Liều thuốc", "b.md")
     assert right.run("check").exit_code == 0

@@ -229,6 +229,14 @@ def test_a_dry_run_writes_nothing(folder: Folder) -> None:
     assert folder.bytes() == before
 
 
+def test_a_place_without_room_for_the_lock_is_named(folder: Folder) -> None:
+    folder.article("guide.md", GUIDE)
+    (folder.root / ".l10n").touch()  # no folder can be made there, as on a full disk
+    result = folder.run("extract")
+    assert result.exit_code == 1
+    assert ".l10n: cannot be written: File exists" in result.output
+
+
 def test_a_broken_catalog_is_named_with_its_line_and_left_alone(folder: Folder) -> None:
     folder.article("a.md", "Alpha text.\n").article("b.md", "Beta text.\n")
     folder.run("extract")

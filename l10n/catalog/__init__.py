@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from l10n import cldr
 from l10n.model import Kind, Notation, Proposal, State
-from l10n.po import PoFile
+from l10n.po import UNWRAPPED, PoFile
+from l10n.po.text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -99,7 +100,8 @@ class Entry:
     @property
     def has_words_of_a_person(self) -> bool:
         """True where losing the entry would lose somebody's work."""
-        return bool(self.translation) and not (self.message.fuzzy and self._untouched)
+        some = self.translation or any(self.message.msgstr_plural.values())
+        return bool(some) and not (self.message.fuzzy and self._untouched)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -235,6 +237,6 @@ def header(article: str, source_locale: str, locale: str | None, revised: str) -
     if locale:
         fields["Plural-Forms"] = cldr.plural_forms(locale)
     title = f"{cldr.name(locale)} translation of {article}" if locale else f"Template for {article}"
-    lines = "".join(f'"{name}: {value}\\n"\n' for name, value in fields.items())
+    lines = "".join(written("", f"{name}: {value}\n", UNWRAPPED).lstrip() for name, value in fields.items())
     mark = "" if locale else "#, fuzzy\n"
     return f'# {title}, which is in {cldr.name(source_locale)}.\n{mark}msgid ""\nmsgstr ""\n{lines}'

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _THEIRS = "theirs: "
-"""Begins the comment with the translation of the other side, where both sides have one."""
+"""Begins the comment with the translation of the other side; each plural form has its own."""
 _DATE, _TRANSLATOR = "PO-Revision-Date", "Last-Translator"
 
 
@@ -108,7 +108,8 @@ def _both(before: Entry | None, mine: Entry, other: Entry) -> tuple[Entry, bool]
     winner, conflict = _translated(start, mine, other)
     comments = _comments(start, mine, other)
     if conflict:
-        comments = (*comments, _THEIRS + other.translation.replace("\n", "\\n"))
+        said = (text for text in (other.message.msgstr, *other.message.msgstr_plural.values()) if text)
+        comments = (*comments, *(_THEIRS + text.replace("\n", "\\n") for text in said))
     retired = _changed(start.message.obsolete, mine.message.obsolete, other.message.obsolete)
     shown = _changed(start.message.extracted, mine.message.extracted, other.message.extracted)
     places = _changed(start.message.references, mine.message.references, other.message.references)

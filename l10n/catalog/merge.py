@@ -142,7 +142,13 @@ class _Following:
             return self._guessed(key, missing)
         if there:
             return "unchanged", missing
-        return ("back", _seeded(blank, self.seeds[key])) if key in self.seeds else ("new", missing)
+        return ("back", _seeded(blank, self._usable[key])) if key in self._usable else ("new", missing)
+
+    @cached_property
+    def _usable(self) -> dict[Key, Entry]:
+        """The seeds, without guesses for a sentence that stood here in another context."""
+        here = {e.text for e in self.catalog.known.values() if e.has_words_of_a_person}
+        return {k: seed for k, seed in self.seeds.items() if not (seed.message.fuzzy and k[1] in here)}
 
     @cached_property
     def _origins(self) -> dict[Key, list[Entry]]:
@@ -152,7 +158,7 @@ class _Following:
         if not useful:
             return {}
         places = {entry.key: number for number, entry in enumerate(self.catalog.entries)}
-        known = {*self._translated, *self._retired, *(self.seeds.keys() - places.keys())}
+        known = {*self._translated, *self._retired, *(self._usable.keys() - places.keys())}
         wanted = list(self.template.entries)
         change = matching.Change(
             old=[entry.text for entry in old],

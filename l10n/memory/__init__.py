@@ -7,47 +7,18 @@ loses nothing. The index beside the file can be derived again.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from l10n.errors import MemoryFileError
+from l10n.memory.database import Database
 from l10n.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
-    from types import TracebackType
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS pair (
-    id INTEGER PRIMARY KEY,
-    source TEXT NOT NULL,
-    target TEXT NOT NULL,
-    UNIQUE (source, target)
-);
-CREATE TABLE IF NOT EXISTS entry (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    pair INTEGER NOT NULL REFERENCES pair,
-    digest INTEGER NOT NULL,
-    rest INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    translation TEXT NOT NULL,
-    context TEXT,
-    kinds TEXT NOT NULL,
-    before INTEGER NOT NULL,
-    after INTEGER NOT NULL,
-    article TEXT NOT NULL,
-    origin TEXT NOT NULL,
-    date TEXT NOT NULL,
-    UNIQUE (pair, digest, rest)
-);
-CREATE TABLE IF NOT EXISTS seen (digest BLOB PRIMARY KEY) WITHOUT ROWID;
-"""
-_VERSION = 1
-_PATIENCE = 60
-"""Seconds to wait for another process that is writing."""
+# Where the ids give the order, ``+pair`` keeps SQLite from sorting by the index on pairs first.
 _COLUMNS = "text, translation, context, kinds, before, after, article, origin, date"
 
 
@@ -97,40 +68,8 @@ def digest(text: str) -> int:
     return int.from_bytes(found, "big", signed=True) or 1
 
 
-class Memory:
-    """An open memory; a context manager."""
-
-    def __init__(self, path: Path) -> None:
-        """Open a memory, and make one where there is none.
-
-        Raises:
-            MemoryFileError: The file is no memory, or cannot be written.
-        """
-        self._path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            self._prepare()
-        except (sqlite3.Error, OSError) as error:
-            raise MemoryFileError(
-                f"{path}: cannot be used as a translation memory: {error}; "
-                "name another file in the setting `memory`"
-            ) from error
-
-    def _prepare(self) -> None:
-        (version,) = self._database.execute("PRAGMA user_version").fetchone()
-        if version > _VERSION:
-            raise sqlite3.DatabaseError("a newer version of this toolkit made it")
-        if version < _VERSION:
-            self._database.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version = {_VERSION};COMMIT;")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.close()
+class Memory(Database):
+    """An open memory."""
 
     def learn(self, pair: Pair, lessons: Iterable[Lesson], seen: bytes = b"") -> int:
         """Remember translations, all or none of them; return how many are new.
@@ -141,17 +80,19 @@ class Memory:
                 where its article had another one since.
             seen: Digest of the file that they come from, for :meth:`has_seen`.
         """
-        with closing(self._database.cursor()) as cursor:
+        with closing(self._connection.cursor()) as cursor:
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                before = self.count(pair)
+                (last,) = cursor.execute("SELECT ifnull(max(id), 0) FROM entry").fetchone()
+                cursor.execute("INSERT OR IGNORE INTO pair (source, target) VALUES (?, ?)", pair)
                 number = self._number(pair)
                 cursor.executemany(_INSERT, (_row(number, lesson) for lesson in lessons))
                 if seen:
                     cursor.execute("INSERT OR IGNORE INTO seen VALUES (?)", (seen,))
-                learned = self.count(pair) - before
+                learned = self.count(pair, last)
             except BaseException:
-                cursor.execute("ROLLBACK")
+                if self._connection.in_transaction:  # a full disk has ended it
+                    cursor.execute("ROLLBACK")
                 raise
             cursor.execute("COMMIT")
         return learned
@@ -178,18 +119,18 @@ class Memory:
 
     def texts(self, pair: Pair, beyond: int = 0) -> Iterator[tuple[int, str]]:
         """Give the ids and texts of the entries with an id greater than ``beyond``, ascending."""
-        yield from self._database.execute(
-            "SELECT id, text FROM entry WHERE id > ? AND pair = ? ORDER BY id", (beyond, self._number(pair))
+        yield from self._connection.execute(
+            "SELECT id, text FROM entry WHERE id > ? AND +pair = ? ORDER BY id", (beyond, self._number(pair))
         )
 
     def lessons(self, pair: Pair) -> Iterator[Lesson]:
         """Give everything known for a pair, in the order in which it was learned."""
-        query = f"SELECT {_COLUMNS} FROM entry WHERE pair = ? ORDER BY id"
-        yield from map(_lesson, self._database.execute(query, (self._number(pair),)))
+        query = f"SELECT {_COLUMNS} FROM entry WHERE +pair = ? ORDER BY id"
+        yield from map(_lesson, self._connection.execute(query, (self._number(pair),)))
 
     def count(self, pair: Pair, beyond: int = 0) -> int:
         """Return how many entries of a pair have an id greater than ``beyond``."""
-        query = "SELECT count(*) FROM entry WHERE id > ? AND pair = ?"
+        query = "SELECT count(*) FROM entry WHERE id > ? AND +pair = ?"
         number: int = self._all(query, beyond, self._number(pair))[0][0]
         return number
 
@@ -215,19 +156,12 @@ class Memory:
             "later.pair = entry.pair AND later.digest = entry.digest AND later.context IS entry.context "
             "AND later.translation != entry.translation AND (later.date, later.id) > (entry.date, entry.id))"
         )
-        return self._database.execute(query, (before,)).rowcount
+        return self._connection.execute(query, (before,)).rowcount
 
     def _number(self, pair: Pair) -> int:
-        query = "SELECT id FROM pair WHERE source = ? AND target = ?"
-        found = self._all(query, *pair)
-        if not found:
-            self._database.execute("INSERT OR IGNORE INTO pair (source, target) VALUES (?, ?)", pair)
-            found = self._all(query, *pair)
-        number: int = found[0][0]
-        return number
-
-    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        return self._database.execute(query, values).fetchall()
+        """Return the id of a pair; 0 where nothing was learned for it."""
+        found = self._all("SELECT id FROM pair WHERE source = ? AND target = ?", *pair)
+        return int(found[0][0]) if found else 0
 
 
 _INSERT = f"""

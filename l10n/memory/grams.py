@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import numpy as np
 
@@ -21,14 +22,19 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.uint32] | NDArray[np.uint64] | NDArray[np.int64]
 
-Texts = Callable[[], Iterable[tuple[int, str]]]
-"""Gives all texts with their ids, ascending; called more than once."""
+Texts = Iterable[tuple[int, str]]
+"""All texts with their ids, ascending."""
 
 _MAGIC = np.uint64(0x4C31304E_00000001)
 _RUN = 4
 _BITS = 20
 _SLOTS = 1 << _BITS
-_BATCH = 20_000
+_BATCH = 5_000
+_PARTS = 256
+"""The runs are sorted in so many parts, one after the other, which a small machine can hold."""
+_RUNS = _SLOTS // _PARTS
+_BOUNDS = np.arange(_RUNS, _SLOTS, _RUNS, dtype=np.uint64)
+"""The first run of each part but the first."""
 _HEAD = 3
 """Numbers in front: the magic, the count of texts, the count of places."""
 _RAREST = 32
@@ -86,53 +92,53 @@ class Grams:
 
 
 def build(path: Path, texts: Texts) -> None:
-    """Write the index of texts to a file, whole or not at all."""
-    sizes = np.zeros(_SLOTS + 1, dtype=np.uint64)
-    ids: list[NDArray[np.uint64]] = []
-    for numbers, runs, _ in _batches(texts):
-        ids.append(numbers)
-        sizes[1:] += np.bincount(runs.astype(np.int64), minlength=_SLOTS).astype(np.uint64)
-    starts = np.cumsum(sizes, dtype=np.uint64)
-    known = np.concatenate(ids) if ids else np.zeros(0, dtype=np.uint64)
-    head = np.array([_MAGIC, len(known), starts[-1]], dtype=np.uint64)
+    """Write the index of texts to a file, whole or not at all.
+
+    Raises:
+        OSError: It cannot be written; a full disk is none of a memory map's, which would end the process.
+    """
+    ids: list[NDArray[np.uint64]] = [np.zeros(0, dtype=np.uint64)]
     neighbour = path.with_name(f".{path.name}.{os.getpid()}.new")
     with contextlib.ExitStack() as stack:
+        parts = [stack.enter_context(tempfile.TemporaryFile(dir=path.parent)) for _ in range(_PARTS)]
+        first = 0
+        for numbers, keys in _batches(texts):
+            places = np.split(keys + np.uint64(first), np.searchsorted(keys, _BOUNDS << np.uint64(32)))
+            for part, some in zip(parts, places, strict=True):
+                part.write(some.data)
+            ids.append(numbers)
+            first += len(numbers)
         stack.callback(neighbour.unlink, missing_ok=True)
         with neighbour.open("wb") as file:
-            for part in (head, starts, known):
-                file.write(part.tobytes())
-            file.truncate(8 * (_HEAD + len(starts) + len(known) + (int(starts[-1]) + 1) // 2))
-        _place(neighbour, starts, len(known), texts)
+            _write(file, np.concatenate(ids), parts)
         neighbour.replace(path)
 
 
-def _place(path: Path, starts: NDArray[np.uint64], known: int, texts: Texts) -> None:
-    """Write for each run the texts that hold it, batch by batch behind one another."""
-    if not starts[-1]:
-        return
-    offset = 8 * (_HEAD + len(starts) + known)
-    places = np.memmap(path, dtype=np.uint32, mode="r+", offset=offset)
-    free = starts[:-1].astype(np.int64)
-    first = 0
-    for numbers, runs, holders in _batches(texts):
-        slots = runs.astype(np.int64)
-        begins = np.flatnonzero(np.concatenate(([True], slots[1:] != slots[:-1])))
-        sizes = np.diff(np.append(begins, len(slots)))
-        rank = np.arange(len(slots)) - np.repeat(begins, sizes)
-        places[free[slots] + rank] = holders + np.uint32(first)
-        free[slots[begins]] += sizes
-        first += len(numbers)
-    places.flush()
+def _write(file: IO[bytes], known: NDArray[np.uint64], parts: Iterable[IO[bytes]]) -> None:
+    """Write the places of each run part by part, and in front of them what is known when they stand."""
+    file.seek(8 * (_HEAD + _SLOTS + 1 + len(known)))
+    sizes = [np.zeros(1, dtype=np.int64)]
+    for number, part in enumerate(parts):
+        part.seek(0)
+        keys = np.fromfile(part, dtype=np.uint64)
+        keys.sort()
+        runs = (keys >> np.uint64(32)).astype(np.int64) - number * _RUNS
+        sizes.append(np.bincount(runs, minlength=_RUNS))
+        file.write((keys & np.uint64(0xFFFFFFFF)).astype(np.uint32).data)
+    file.write(bytes(file.tell() % 8))
+    starts = np.cumsum(np.concatenate(sizes), dtype=np.uint64)
+    file.seek(0)
+    for some in (np.array([_MAGIC, len(known), starts[-1]], dtype=np.uint64), starts, known):
+        file.write(some.data)
 
 
-def _batches(texts: Texts) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.uint32]]]:
-    """Give, for so many texts at a time, their ids, and each run with the text that holds it, by run."""
-    source = iter(texts())
+def _batches(texts: Texts) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]]:
+    """Give, for so many texts at a time, their ids, and ascending each run with the text that holds it."""
+    source = iter(texts)
     while batch := list(islice(source, _BATCH)):
         runs, holders = _hashes([text for _, text in batch])
-        keys = _distinct((runs << np.uint64(32)) | holders)
         ids = np.array([number for number, _ in batch], dtype=np.uint64)
-        yield ids, keys >> np.uint64(32), (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+        yield ids, _distinct((runs << np.uint64(32)) | holders)
 
 
 def _distinct(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -1,7 +1,11 @@
-"""Between catalogs and the memory: what is to be learned of one, and what the other has for an entry."""
+"""Between catalogs and the memory: what is to be learned of one, and what the other has for an entry.
+
+Without a memory the catalogs of a project answer for one another, by the same rule.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +17,8 @@ from l10n.model import State
 from l10n.po.message import Previous
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from l10n.catalog import Catalog
@@ -41,6 +46,10 @@ class Recollection:
     """True where the text is the same, and what stands around it too."""
 
 
+Ask = Callable[[Occurrence], Recollection | None]
+"""Gives the translation of the same text, or None where nobody has one."""
+
+
 class Recall:
     """Look-ups in a memory for one pair of locales; what is learned meanwhile is not found by likeness."""
 
@@ -50,11 +59,7 @@ class Recall:
 
     def exact(self, occurrence: Occurrence) -> Recollection | None:
         """Return the translation of the same text: from the same surroundings, or else the latest."""
-        lessons = self._memory.exact(self._pair, occurrence.text)
-        for lesson in lessons:
-            if lesson.occurrence.is_like(occurrence):
-                return Recollection(lesson, 1.0, certain=True)
-        return Recollection(lessons[0], 1.0) if lessons else None
+        return _surest(self._memory.exact(self._pair, occurrence.text), occurrence)
 
     def near(self, text: str, least: float = LEAST, limit: int = 1) -> list[Recollection]:
         """Return the translations of the texts most like ``text``, the best first.
@@ -80,7 +85,8 @@ class Recall:
         if self._memory.count(self._pair, last) > max(
             _SCANNED, self._memory.count(self._pair) // _SHARE_SCANNED
         ):
-            grams.build(self._path, lambda: self._memory.texts(self._pair))
+            with suppress(OSError):  # without an index every text is looked at, which takes longer
+                grams.build(self._path, self._memory.texts(self._pair))
             self.__dict__.pop("_grams", None)
 
     @property
@@ -104,25 +110,47 @@ class Recall:
         return matching.Texts(self._memory.texts(self._pair, self._grams.last if self._grams else 0))
 
 
-def occurrences(entries: Sequence[Entry]) -> list[Occurrence]:
-    """Return entries that follow one another in an article, as the memory knows them."""
-    around = [0, *(digest(entry.text) for entry in entries), 0]
-    return [
-        Occurrence(entry.text, entry.key[0], entry.kinds, around[number], around[number + 2])
-        for number, entry in enumerate(entries)
-    ]
+def reviewed(catalogs: Iterable[tuple[str, Catalog]], texts: AbstractSet[str]) -> Ask:
+    """Return what answers for some texts by what people reviewed in catalogs, each with its article."""
+    known: dict[str, list[Lesson]] = {}
+    for article, catalog in catalogs:
+        if not texts.isdisjoint(message.msgid for message in catalog.file.messages):
+            for lesson in lessons(catalog, article, ""):
+                known.setdefault(lesson.occurrence.text, []).append(lesson)
+    return lambda place: _surest(known.get(place.text, ()), place)
+
+
+def _surest(lessons: Sequence[Lesson], occurrence: Occurrence) -> Recollection | None:
+    for lesson in lessons:
+        if lesson.occurrence.is_like(occurrence):
+            return Recollection(lesson, 1.0, certain=True)
+    return Recollection(lessons[0], 1.0) if lessons else None
+
+
+def occurrence(entries: Sequence[Entry], number: int) -> Occurrence:
+    """Return one of the entries that follow one another in an article, as the memory knows it."""
+    entry = entries[number]
+    before = digest(entries[number - 1].text) if number else 0
+    after = digest(entries[number + 1].text) if number + 1 < len(entries) else 0
+    return Occurrence(entry.text, entry.key[0], entry.kinds, before, after)
 
 
 def lessons(catalog: Catalog, article: str, date: str) -> Iterator[Lesson]:
     """Give what people reviewed of an article, also of the sentences that left it."""
     made_by = catalog.file.fields.get("Last-Translator", "")
-    for occurrence, entry in zip(occurrences(catalog.entries), catalog.entries, strict=True):
+    for number, entry in enumerate(catalog.entries):
         if entry.state is State.REVIEWED:
-            yield Lesson(occurrence, entry.translation, article, entry.origin or made_by, date)
+            there = occurrence(catalog.entries, number)
+            yield Lesson(there, entry.translation, article, entry.origin or made_by, date)
     for entry in catalog.obsolete:
         if entry.translation and not entry.message.fuzzy:
-            there = Occurrence(entry.text, entry.key[0])
-            yield Lesson(there, entry.translation, article, entry.origin or made_by, date)
+            yield Lesson(
+                Occurrence(entry.text, entry.key[0]),
+                entry.translation,
+                article,
+                entry.origin or made_by,
+                date,
+            )
 
 
 def recalled(entry: Entry, found: Recollection) -> Entry:

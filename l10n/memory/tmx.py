@@ -11,13 +11,14 @@ from xml.sax.saxutils import escape, quoteattr
 from l10n.errors import MemoryFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no way to write."""
-_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
-_ALL = "*all*"
+_DATE = re.compile(
+    r"(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])([0-5]\d)([0-6]\d)Z", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,54 +35,62 @@ class Unit:
     """What tools say of it beyond the standard, by type."""
 
 
-def read(stream: IO[bytes], name: str) -> Iterator[Unit]:
-    """Give the units of a file, each text of the source language with each in another one.
+def read(stream: IO[bytes], name: str, is_source: Callable[[str], object]) -> Iterator[Unit]:
+    """Give the units of a file, each text of the source with each in another language, in bounded memory.
 
-    Native codes in ``bpt``, ``ept``, ``ph`` and ``it`` are part of the text, as our segments hold
-    their markup.
+    Which language a file was translated from (``srclang``) makes no difference: the translation
+    holds in both directions. Native codes in ``bpt``, ``ept``, ``ph`` and ``it`` are part of the text,
+    as our segments hold their markup.
+
+    Args:
+        stream: The file.
+        name: What errors call it.
+        is_source: Tells whether a language is the source.
 
     Raises:
-        MemoryFileError: It is no TMX file; the message names the line.
+        MemoryFileError: It is no TMX file, or broken; the message names the line.
     """
-    language = _ALL
-    root: Tree.Element | None = None
+    path: list[Tree.Element] = []
+    units = 0
+    begun = False
     try:
         # Expat itself bounds how far entities may expand, and it opens no other file.
         for event, element in Tree.iterparse(stream, events=("start", "end")):  # noqa: S314
-            if root is None:
-                root = element
-                if element.tag != "tmx":
+            if event == "start":
+                if not begun and element.tag != "tmx":
                     raise MemoryFileError(f"{name}:1: is no TMX file: it begins with <{element.tag}>")
-            elif event == "end" and element.tag == "header":
-                language = element.get("srclang", _ALL)
-            elif event == "end" and element.tag == "tu":
-                yield from _units(element, element.get("srclang", language))
-                element.clear()
-                root.find("body").clear()  # type: ignore[union-attr] # a unit that ended stands in it
+                begun = True
+                units += element.tag == "tu"
+                path.append(element)
+                continue
+            path.pop()
+            if element.tag == "tu":
+                units -= 1
+                yield from _units(element, is_source)
+            if path and not units:
+                path[-1].clear()
     except Tree.ParseError as error:
-        line, _ = error.position
-        raise MemoryFileError(f"{name}:{line}: is no TMX file: {error.msg}") from error
+        what, said = "the file is broken" if begun else "is no TMX file", str(error).rpartition(": line ")[0]
+        mend = "; mend it, or get it again" if begun else ""
+        raise MemoryFileError(f"{name}:{error.position[0]}: {what}: {said}{mend}") from error
+    except (LookupError, ValueError) as error:
+        said = f"the charset cannot be read: {error}; save the file as UTF-8"
+        raise MemoryFileError(f"{name}:1: {said}") from error
 
 
-def _units(element: Tree.Element, language: str) -> Iterator[Unit]:
+def _units(element: Tree.Element, is_source: Callable[[str], object]) -> Iterator[Unit]:
     texts = [
         (tuv.get(_LANG) or tuv.get("lang") or "", "".join(seg.itertext()), _date(tuv))
         for tuv in element.iter("tuv")
         if (seg := tuv.find("seg")) is not None
     ]
-    if not texts:
-        return
-    wanted = language.lower()
-    first = next((text for text in texts if _is(text[0], wanted)), texts[0])
     properties = {prop.get("type", ""): prop.text or "" for prop in element.iter("prop")}
-    for text in texts:
-        if text is not first and first[1].strip() and text[1].strip():
-            date = text[2] or _date(element)
-            yield Unit(first[0], first[1], text[0], text[1], date, properties)
-
-
-def _is(language: str, wanted: str) -> bool:
-    return language.lower() == wanted or language.lower().startswith(f"{wanted}-")
+    filled = [text for text in texts if text[1].strip()]
+    sources = [text for text in filled if is_source(text[0])]
+    for language, said, date in filled:
+        if not is_source(language):
+            for source in sources:
+                yield Unit(source[0], source[1], language, said, date or _date(element), properties)
 
 
 def _date(element: Tree.Element) -> str:

@@ -53,6 +53,8 @@ _BEGUN = tuple(
 _FAULT = re.compile(
     rf"\s*(?:\#~\s*)?(domain|msg\w*(?:\s*\[\s*\d+\s*\])?)?(?:\s*{QUOTED})*\s*([^\n]*)", re.ASCII
 )
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+"""A line with which git marks the two versions of what it could not merge."""
 _TAIL = re.compile(rf"((?:{_BLANK}\n)*+)((?:\s*+\#(?!~{_BLANK}[^|\#\n])[^\n]*+\n)*+\s*+)\Z", re.ASCII)
 _DOMAIN = re.compile(rf"^{_BLANK}domain{_BLANK}({QUOTED})", re.MULTILINE)
 _TOP, _END = -1, -2
@@ -229,7 +231,9 @@ def _complaint(text: str, position: int, name: str) -> CatalogError:
     place = furthest.end()
     fault = _FAULT.match(text, text.rfind("\n", 0, place) + 1)
     keyword, rest = fault.groups() if fault else (None, "")
-    if rest.startswith('"'):
+    if _CONFLICT.match(rest):
+        sentence = "a merge left both versions here; choose between them, and delete the marks"
+    elif rest.startswith('"'):
         sentence = f"the {keyword or 'text'} is not closed; add the quote at its end"
     elif rest.startswith("#"):
         sentence = "a comment stands inside the entry; move it above the msgid"

@@ -165,7 +165,9 @@ class Message:
     def replaced(self, **fields: Unpack[Fields]) -> Message:
         """Write the named fields anew where they differ from the present ones; all else stays.
 
-        An obsolete message loses its ``#.`` and ``#:`` lines, as in msgmerge.
+        A ``msgstr`` is every form of a message whose text depends on a number, so that it stays one; a
+        message whose text does not takes no forms. An obsolete message loses its ``#.`` and ``#:``
+        lines, as in msgmerge.
         """
         moved = self
         if "obsolete" in fields and fields["obsolete"] != self.obsolete:
@@ -184,8 +186,9 @@ def _texts_with(message: Message, fields: Fields) -> Lines:
     if "msgid" in fields and fields["msgid"] != message.msgid:
         lines = lines._replace(msgid=write("msgid", fields["msgid"]))
     if "msgstr" in fields and fields["msgstr"] != message.msgstr:
-        lines = lines._replace(msgstr=write("msgstr", fields["msgstr"]))
-    if "msgstr_plural" in fields and fields["msgstr_plural"] != message.msgstr_plural:
+        names = [f"msgstr[{form}]" for form in message.msgstr_plural] or ["msgstr"]
+        lines = lines._replace(msgstr="".join([write(name, fields["msgstr"]) for name in names]))
+    if message.lines.plural and fields.get("msgstr_plural", {}) not in ({}, message.msgstr_plural):
         forms = fields["msgstr_plural"].items()
         lines = lines._replace(msgstr="".join([write(f"msgstr[{f}]", text) for f, text in forms]))
     return lines

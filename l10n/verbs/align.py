@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from l10n import cldr, formats
+from l10n import checks, cldr, formats, plugins
 from l10n.catalog import ALIGNED, Catalog, Entry
-from l10n.catalog.bitext import Sentence
+from l10n.catalog.beads import Sentence
+from l10n.catalog.bitext import LIKELY
 from l10n.catalog.bitext import align as aligned
 from l10n.errors import ArticleError
 from l10n.files import read
+from l10n.inspection import Inspection
 from l10n.model import Did, Outcome, Role, State
-from l10n.po.message import Previous
+from l10n.po.message import Message, Previous
 from l10n.verbs import cut_article, refill
 from l10n.verbs.extract import extract
 
@@ -24,9 +26,6 @@ if TYPE_CHECKING:
     from l10n.files import Disk
     from l10n.model import Document, Event, Key, Slot
     from l10n.project import Project
-
-_LEAST = 0.5
-"""Sureness below which another alignment is likelier, and a guess no help."""
 
 
 def align(
@@ -44,14 +43,17 @@ def align(
             sure they are.
 
     Raises:
-        ArticleError: One of the two cannot be read or cut.
+        ArticleError: One of the two cannot be read or cut, or the other is no translation into the locale.
     """
     source, target = cut_article(project, article), _cut(project, translated, locale)
+    inspection = _inspection(project, article, locale)
+    _ensure_translated(source, target, translated, inspection)
     yield from extract(project, [article], [locale], disk)
     found = _translations(source, target, locale, review=review)
 
     def changes(catalog: Catalog) -> dict[Key, Entry]:
-        return {key: found[key].put_into(e) for key, e in _open(catalog).items() if key in found}
+        asked = {key: entry for key, entry in _open(catalog).items() if key in found}
+        return {key: _checked(found[key], entry, inspection) for key, entry in asked.items()}
 
     filled = refill(project, article, locale, disk, changes)
     counts: Counter[str] = Counter()
@@ -73,6 +75,30 @@ def _cut(project: Project, path: Path, locale: str) -> Document:
     if data is None:
         raise ArticleError(f"{path}: there is no such article")
     return formats.cut(path.name, data, project.split(locale), project.settings.front_matter)
+
+
+def _inspection(project: Project, article: str, locale: str) -> Inspection:
+    chosen = checks.chosen(project.settings.checks)
+    shown, notation = project.shown(project.catalog(article, locale)), formats.notation(article)
+    return Inspection(project.settings, project.published, chosen, article, locale, shown, notation, ())
+
+
+def _ensure_translated(source: Document, target: Document, path: Path, inspection: Inspection) -> None:
+    own, others = ([segment.text for segment in side.segments] for side in (source, target))
+    same = sum(map(frozenset(own).__contains__, others))
+    if 2 * same > len(others):
+        raise ArticleError(f"{path}: says what the article says, in its own words; name its translation")
+    whole = Entry(Message.new(" ".join(own), msgstr=" ".join(others)))
+    for problem in plugins.load("checks", "language").find(inspection.pair(whole)):
+        raise ArticleError(f"{path}: {problem}; name the locale that it is in")
+
+
+def _checked(found: _Found, entry: Entry, inspection: Inspection) -> Entry:
+    """Fill an entry; one in which a check finds something is not reviewed, however sure it was found."""
+    filled = found.put_into(entry)
+    pair = inspection.pair(filled)
+    faults = (fault for _, module in inspection.chosen.concerned(pair) for fault in module.find(pair))
+    return replace(found, reviewed=False).put_into(entry) if any(faults) else filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +125,7 @@ def _translations(source: Document, target: Document, locale: str, *, review: bo
     glue = " " if cldr.spaced(locale) else ""
     found: dict[Key, _Found] = {}
     for bead in aligned(_sentences(slots), _sentences(others)):
-        if not bead.source or not bead.target or bead.sureness < _LEAST:
+        if not bead.source or not bead.target or bead.sureness < LIKELY:
             continue
         translation = glue.join(others[number].segment.text for number in bead.target)
         texts = [slots[number].segment.text for number in bead.source]

@@ -16,7 +16,7 @@ from l10n.catalog.merge import Template, merged
 from l10n.errors import L10nError
 from l10n.files import read
 from l10n.model import Did, Outcome, Progress, State
-from l10n.verbs import cut_article, memory, template_of
+from l10n.verbs import cut_article, elsewhere, memory, template_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from l10n.catalog import Entry
     from l10n.catalog.merge import Merge
     from l10n.files import Disk
-    from l10n.memory.recall import Recall
+    from l10n.memory.recall import Ask, Recall
     from l10n.model import Event, Key
     from l10n.project import Project
+    from l10n.verbs.elsewhere import Catalogs
 
 _MASS = 5
 """One reviewed entry in so many may leave an article at once."""
@@ -66,7 +67,12 @@ def extract(
     )
     with memory.recalls(project, locales, disk) as recalls:
         before = _read(project, asked, orphans, locales)
-        work = _Work(project, locales, asked, before, _moving(before, asked), recalls, disk, accept)
+        wanted = {article: found.said for article, found in asked.items() if isinstance(found, Template)}
+        moving = {locale: elsewhere.leaving(before, locale, asked, wanted) for locale in locales}
+        asks: dict[str, Ask] = {locale: found.exact for locale, found in recalls.items()}
+        for locale in set(locales) - asks.keys():
+            asks[locale] = elsewhere.reviewed(project, locale, before, wanted, moving[locale])
+        work = _Work(project, locales, asked, before, moving, recalls, asks, disk, accept)
         # An open SQLite file must not cross into another process.
         followed = map(work.article, articles) if recalls else workers.mapped(work.article, articles)
         for number, (article, (outcomes, known)) in enumerate(zip(articles, followed, strict=True), 1):
@@ -83,8 +89,6 @@ def extract(
 
 _Asked = Template | Outcome | int
 """What an article asks of its catalogs, why it cannot, or how many entries it is known to have as it is."""
-_Catalogs = dict[tuple[str, str], tuple[bytes, Catalog]]
-"""Catalogs by article and locale, each with the bytes that it was read from."""
 
 
 def _fingerprint(project: Project, article: str, locales: Sequence[str]) -> str:
@@ -105,28 +109,16 @@ def _asked(project: Project, locales: Sequence[str], cache: Cache, article: str)
 
 def _read(
     project: Project, asked: Mapping[str, _Asked], orphans: Iterable[tuple[str, str]], locales: Sequence[str]
-) -> _Catalogs:
+) -> Catalogs:
     """Read the catalogs that are to change; one that is broken is named when it is to be written."""
     changed = [(a, locale) for a, found in asked.items() if isinstance(found, Template) for locale in locales]
-    found: _Catalogs = {}
+    found: Catalogs = {}
     for article, locale in (*changed, *orphans):
         path = project.catalog(article, locale)
         with contextlib.suppress(L10nError):
             if data := read(path):
                 found[article, locale] = data, Catalog.parse(data, project.shown(path))
     return found
-
-
-def _moving(before: _Catalogs, asked: Mapping[str, _Asked]) -> dict[str, dict[Key, Entry]]:
-    """Return what people wrote for sentences that leave an article, by locale, for where they go to."""
-    moving: dict[str, dict[Key, Entry]] = {}
-    for (article, locale), (_, catalog) in before.items():
-        wants = asked.get(article)
-        stay = wants.said if isinstance(wants, Template) else {}
-        entries = catalog.entries if wants else (*catalog.obsolete, *catalog.entries)
-        leaving = (entry for entry in entries if entry.key not in stay and entry.has_words_of_a_person)
-        moving.setdefault(locale, {}).update((entry.key, entry) for entry in leaving)
-    return moving
 
 
 @dataclass(frozen=True)
@@ -136,12 +128,14 @@ class _Work:
     project: Project
     locales: Sequence[str]
     asked: Mapping[str, _Asked]
-    before: _Catalogs
+    before: Catalogs
     """The catalogs as they were when the run began."""
     moving: Mapping[str, Mapping[Key, Entry]]
     """What people wrote for sentences that leave an article, by locale."""
     recalls: Mapping[str, Recall]
     """What the memory has, by locale; empty where there is none."""
+    asks: Mapping[str, Ask]
+    """What the memory, or else the other catalogs, have for a sentence that is new, by locale."""
     disk: Disk
     accept: bool
 
@@ -193,12 +187,11 @@ class _Work:
 
     def _merged(self, template: Template, locale: str, catalog: Catalog) -> Merge:
         keeps = self.project.settings.cosmetic == State.REVIEWED.value
-        moving = self.moving.get(locale, {})
-        if locale not in self.recalls:
-            return merged(catalog, template, moving, keeps_cosmetic=keeps)
-        known = {*catalog.by_key, *moving, *(entry.key for entry in catalog.obsolete)}
-        same = memory.exact(self.recalls[locale], list(template.entries.values()), known)
+        moving = self.moving[locale]
+        same = memory.exact(self.asks[locale], list(template.entries.values()), {**catalog.known, **moving})
         merge = merged(catalog, template, {**same, **moving}, keeps_cosmetic=keeps)
+        if locale not in self.recalls:
+            return merge
         alike = memory.missing(self.recalls[locale], merge.catalog)
         counts = {**merge.counts, "recalled": len(alike)}
         return replace(merge, catalog=merge.catalog.with_entries(alike), counts=counts)

@@ -26,16 +26,24 @@ def join(base: Path, ours: Path, theirs: Path, name: str, disk: Disk) -> Iterato
     """Write into ``ours`` what both sides made of ``base``; a disagreement is a failure for git to show.
 
     Raises:
-        CatalogError: One of them is broken; ours is left as it is.
+        CatalogError: One side is broken; ours is left as it is.
     """
-    sides = ((base, "the common version"), (ours, "ours"), (theirs, "theirs"))
-    result = joined(*(_read(path, f"{name} ({side})") for path, side in sides))
+    mine, other = (_read(path, f"{name} ({side})") for path, side in ((ours, "ours"), (theirs, "theirs")))
+    result = joined(_common(base), mine, other)
     disk.write(ours, result.catalog.dump())
     for entry in result.conflicts:
         said = f"both sides translated “{entry.text[:60]}”; ours is kept as fuzzy, theirs is in a comment"
         yield Outcome(name, Did.REFUSED, f"{name}: {said}")
     if not result.conflicts:
         yield Outcome(name, Did.WRITTEN, "joined")
+
+
+def _common(path: Path) -> Catalog:
+    """Return the common version; one that is broken, which in a history nobody can mend, counts as none."""
+    try:
+        return _read(path, "the common version")
+    except CatalogError:
+        return Catalog.parse(_EMPTY, "the common version")
 
 
 def _read(path: Path, name: str) -> Catalog:
@@ -63,12 +71,17 @@ def diff(old: Path, new: Path) -> Iterator[Event]:
 def _lines(old: Entry | None, new: Entry | None) -> Iterator[str]:
     states = [entry.state.value if entry else "none" for entry in (old, new)]
     said = [entry.translation if entry else "" for entry in (old, new)]
-    text = next(entry.text for entry in (new, old) if entry)
+    context, text = next(entry.key for entry in (new, old) if entry)
+    where = "" if context is None else f" [{context}]"
     if states[0] != states[1] or said[0] != said[1]:
         yield states[1] if states[0] == states[1] else f"{states[0]} → {states[1]}"
-        yield f"    = {text}"
+        yield f"    ={where} {_indented(text)}"
         if said[0] != said[1]:
-            yield f"    ~ {_marked(*said)}"
+            yield f"    ~ {_indented(_marked(*said))}"
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n      ")
 
 
 def _marked(old: str, new: str) -> str:

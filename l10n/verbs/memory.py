@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
-from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from l10n import __version__, cldr
@@ -16,7 +16,7 @@ from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError, LocaleError, MemoryFileError, SettingsError
 from l10n.files import read
 from l10n.memory import Lesson, Memory, Occurrence, Pair, tmx
-from l10n.memory.recall import Recall, lessons, occurrences, recalled
+from l10n.memory.recall import Recall, lessons, occurrence, recalled
 from l10n.model import Did, Kind, Outcome, Progress, State
 from l10n.verbs import refill
 
@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from l10n.files import Disk
+    from l10n.memory.recall import Ask
     from l10n.model import Event, Key
     from l10n.project import Project
 
-_BATCH = 5_000
+_BATCH = 10_000
 """Units of a TMX file that are learned at once."""
+_DIGEST = re.compile(r"-?[0-9]{1,19}")
+_KINDS = {kind.value: kind for kind in Kind}
 _PROPERTIES = ("context", "kinds", "before", "after", "article", "origin")
 
 
@@ -67,17 +70,17 @@ def _learn(project: Project, locale: str, memory: Memory) -> None:
         memory.learn(pair, lessons(catalog, article, _now()), seen)
 
 
-def exact(recall: Recall, entries: Sequence[Entry], known: Container[Key]) -> dict[Key, Entry]:
-    """Return what the memory has for the very texts of entries, those that are known elsewhere aside."""
-    places = zip(entries, occurrences(entries), strict=True)
-    found = ((entry, recall.exact(place)) for entry, place in places if entry.key not in known)
+def exact(ask: Ask, entries: Sequence[Entry], known: Container[Key]) -> dict[Key, Entry]:
+    """Return what there is for the very texts of entries, those that are known aside."""
+    asked = (number for number, entry in enumerate(entries) if entry.key not in known)
+    found = ((entries[number], ask(occurrence(entries, number))) for number in asked)
     return {entry.key: recalled(entry, recollection) for entry, recollection in found if recollection}
 
 
 def missing(recall: Recall, catalog: Catalog) -> dict[Key, Entry]:
     """Return what the memory has for the missing entries of a catalog."""
     there = {entry.key for entry in catalog.entries if entry.state is not State.MISSING}
-    same = exact(recall, catalog.entries, there)
+    same = exact(recall.exact, catalog.entries, there)
     rest = (entry for entry in catalog.entries if entry.key not in there and entry.key not in same)
     alike = ((entry, found) for entry in rest for found in recall.near(entry.text))
     return same | {entry.key: recalled(entry, found) for entry, found in alike}
@@ -111,30 +114,56 @@ def import_(project: Project, path: Path) -> Iterator[Event]:
     counts: dict[Pair, int] = {}
     with _opened(project) as memory, _stream(path) as stream:
         size = max(os.fstat(stream.fileno()).st_size, 1)
-        units = tmx.read(stream, str(path))
-        while batch := list(islice(units, _BATCH)):
-            for pair, group in _grouped(project, batch, path.name).items():
-                counts[pair] = counts.get(pair, 0) + memory.learn(pair, group)
-            yield Progress("memory import", stream.tell(), size)
+        source = (project.settings.source_locale,)
+        units = tmx.read(stream, str(path), lambda language: _locale(language, source))
+        try:
+            for batch in _batches(units):
+                for pair, group in _grouped(project, batch, path.name).items():
+                    counts[pair] = counts.get(pair, 0) + memory.learn(pair, group)
+                yield Progress("memory import", stream.tell(), size)
+        except MemoryFileError:
+            yield from _learned(path, counts)
+            raise
         for pair in counts:
             yield Progress(f"index {pair.source} {pair.target}", 0, 1)
             Recall(memory, pair).prepare()
-    for pair, count in counts.items():
-        yield Outcome(str(path), Did.WRITTEN, f"{count} new from {pair.source}", pair.target, {"new": count})
+    yield from _learned(path, counts)
     if not counts:
         yield Outcome(str(path), Did.UNCHANGED, "no units in the locales of the project")
 
 
+def _batches(units: Iterable[tmx.Unit]) -> Iterator[list[tmx.Unit]]:
+    """Give so many units at a time, and at a fault those in front of it first."""
+    batch: list[tmx.Unit] = []
+    try:
+        for unit in units:
+            batch.append(unit)
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+    except MemoryFileError:
+        yield batch
+        raise
+    yield batch
+
+
+def _learned(path: Path, counts: Mapping[Pair, int]) -> Iterator[Outcome]:
+    for pair, count in counts.items():
+        yield Outcome(str(path), Did.WRITTEN, f"{count} new from {pair.source}", pair.target, {"new": count})
+
+
 def _grouped(project: Project, units: Iterable[tmx.Unit], origin: str) -> dict[Pair, list[Lesson]]:
     groups: dict[Pair, list[Lesson]] = {}
+    now = _now()
     for unit in units:
         source = _locale(unit.source_locale, (project.settings.source_locale,))
         target = _locale(unit.target_locale, project.settings.locales)
         if source and target:
-            groups.setdefault(Pair(source, target), []).append(_lesson(unit, origin))
+            groups.setdefault(Pair(source, target), []).append(_lesson(unit, origin, now))
     return groups
 
 
+@lru_cache  # a file names few languages, each a million times
 def _locale(name: str, wanted: Sequence[str]) -> str | None:
     """Return the locale of the project that a language of a file is; a region alone is no difference."""
     try:
@@ -145,14 +174,17 @@ def _locale(name: str, wanted: Sequence[str]) -> str | None:
     return tag if tag in wanted else next((locale for locale in wanted if locale == language), None)
 
 
-def _lesson(unit: tmx.Unit, origin: str) -> Lesson:
+def _lesson(unit: tmx.Unit, origin: str, now: str) -> Lesson:
     said = {name: unit.properties.get(f"x-l10n-{name}", "") for name in _PROPERTIES}
-    kinds = frozenset(kind for kind in Kind if kind.value in said["kinds"].split(", "))
-    before, after = (
-        int(number) if number.lstrip("-").isdecimal() else 0 for number in (said["before"], said["after"])
-    )
-    there = Occurrence(unit.source, said["context"] or None, kinds, before, after)
-    return Lesson(there, unit.target, said["article"], said["origin"] or origin, unit.date or _now())
+    kinds = frozenset(_KINDS[kind] for kind in said["kinds"].split(", ") if kind in _KINDS)
+    around = _digest(said["before"]), _digest(said["after"])
+    there = Occurrence(unit.source, said["context"] or None, kinds, *around)
+    return Lesson(there, unit.target, said["article"], said["origin"] or origin, unit.date or now)
+
+
+def _digest(said: str) -> int:
+    number = int(said) if _DIGEST.fullmatch(said) else 0
+    return number if -(2**63) <= number < 2**63 else 0
 
 
 def export(project: Project, path: Path, locales: Iterable[str], disk: Disk) -> Iterator[Event]:

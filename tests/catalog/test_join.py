@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,25 @@ def test_a_side_that_did_nothing_changes_nothing_but_what_it_dropped(base, ours)
     }.items()
 
 
+def plural(*forms: str) -> Catalog:
+    message = Message.new("One cell", references=("a.md",))
+    lines = message.lines._replace(plural='msgid_plural "Many cells"\n')
+    said = replace(message, lines=lines).replaced(msgstr_plural=dict(enumerate(forms)))
+    return Catalog(catalog_of("").file.replaced([said]))
+
+
+def test_every_form_of_a_plural_is_kept_where_two_disagree() -> None:
+    result = joined(plural("một", "nhiều"), plural("MỘT", "nhiều"), plural("một", "NHIỀU"))
+    (entry,) = result.conflicts
+    assert entry.message.msgstr_plural == {0: "MỘT", 1: "nhiều"}
+    assert entry.message.comments == ("theirs: một", "theirs: NHIỀU")
+
+
+def test_a_plural_of_which_a_person_wrote_one_form_is_kept() -> None:
+    result = joined(plural("", ""), plural("", "nhiều"), catalog_of(""))
+    assert [entry.message.msgstr_plural for entry in result.catalog.obsolete] == [{0: "", 1: "nhiều"}]
+
+
 def _all(catalog: Catalog) -> tuple[Entry, ...]:
     return (*catalog.entries, *catalog.obsolete)
 
@@ -171,6 +191,34 @@ def test_git_joins_a_review_and_a_change_of_the_article(clone: Clone) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "way",
+    [("rebase", "main"), ("cherry-pick", "main"), ("stash", "pop")],
+    ids=["rebase", "cherry-pick", "stash"],
+)
+def test_git_joins_wherever_it_puts_changes_on_others(clone: Clone, way: tuple[str, str]) -> None:
+    name = 'it\'s a "guide".md'
+    clone.article(name, GUIDE).run("extract")
+    clone.commit()
+    clone.git("checkout", "-b", "translator")
+    accept(clone.catalog(name), "Nobody waits.", "Không ai chờ.")
+    if way[0] == "stash":
+        clone.git("stash")
+    else:
+        clone.commit()
+        clone.git("checkout", "main")
+    accept(clone.catalog(name), "The cells are washed.", "Các tế bào được rửa.")
+    clone.commit()
+    if way[0] != "stash":
+        clone.git("checkout", "translator")
+    result = clone.git(*way)
+    assert result.returncode == 0, result.stdout + result.stderr
+    catalog = Catalog.parse(clone.catalog(name).read_bytes(), "a.po")
+    said = {entry.text: entry.translation for entry in catalog.entries}
+    assert said["Nobody waits."] == "Không ai chờ."
+    assert said["The cells are washed."] == "Các tế bào được rửa."
+
+
 def test_git_shows_a_disagreement_that_an_editor_shows_as_fuzzy(clone: Clone) -> None:
     clone.git("checkout", "-b", "translator")
     accept(clone.catalog("guide.md"), "Nobody waits.", "Không ai chờ.")
@@ -201,6 +249,19 @@ def test_git_keeps_ours_when_theirs_is_broken(clone: Clone) -> None:
     assert clone.catalog("guide.md").read_bytes() == before
 
 
+def test_a_common_version_that_is_broken_counts_as_none(tmp_path: Path) -> None:
+    """It lies in the history, where nobody can mend it."""
+    (tmp_path / "base").write_text('msgid "One.\n')
+    (tmp_path / "ours").write_bytes(catalog_of("reviewed: One. = Một.").dump())
+    (tmp_path / "theirs").write_bytes(catalog_of("missing: One. =\nreviewed: Two. = Hai.").dump())
+    result = Folder(tmp_path).run(
+        "merge-driver", *(str(tmp_path / name) for name in ("base", "ours", "theirs"))
+    )
+    assert result.exit_code == 0, result.output
+    after = Catalog.parse((tmp_path / "ours").read_bytes(), "ours")
+    assert list(shown(after)) == ["reviewed: One. = Một.", "reviewed: Two. = Hai."]
+
+
 def test_versions_that_are_not_there_are_named(tmp_path: Path) -> None:
     result = Folder(tmp_path).run(
         "merge-driver", str(tmp_path / "a"), str(tmp_path / "b"), str(tmp_path / "c")
@@ -220,3 +281,11 @@ def test_a_diff_names_each_entry_with_the_words_that_changed(clone: Clone, tmp_p
     assert "missing → reviewed\n    = The cells are washed.\n    ~ {+Các tế bào được rửa.+}" in output
     assert "reviewed\n    = Nobody waits.\n    ~ Không {+một+} ai [-chờ cả.-] {+chờ.+}" in output
     assert "counted" not in output
+
+
+def test_a_diff_tells_contexts_apart_and_keeps_lines_together(tmp_path: Path) -> None:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    (tmp_path / "old.po").write_text(header)
+    (tmp_path / "new.po").write_text(f'{header}msgctxt "menu"\nmsgid "Open"\nmsgstr "Mở\\nra"\n')
+    output = Folder(tmp_path).run("diff", str(tmp_path / "old.po"), str(tmp_path / "new.po")).output
+    assert "none → reviewed\n    = [menu] Open\n    ~ {+Mở\n      ra+}\n" in output

@@ -94,6 +94,13 @@ class Life(RuleBasedStateMachine):
             self.save(name, [kept for kept in texts if kept != text])
             self.save(other, [*self.articles.get(other, []), text])
 
+    @rule(name=names, other=names, place=places, count=st.integers(1, 3), at=places)
+    def copy(self, name: str, other: str, place: int, count: int, at: int) -> None:
+        """Copy some sentences that follow one another."""
+        copied = self.articles.get(name, [])[place : place + count]
+        texts = self.articles.get(other, [])
+        self.save(other, [*texts[:at], *copied, *texts[at:]])
+
     @rule(name=names)
     def remove(self, name: str) -> None:
         self.articles.pop(name, None)
@@ -119,11 +126,16 @@ class Life(RuleBasedStateMachine):
     def extract(self) -> None:
         project = projects.find(self.root)
         disk = Disk(self.root / ".l10n")
+        was = dict(self.catalogs())
+        reviewed = {e.text for c in was.values() for e in c.entries if e.state is State.REVIEWED}
         run = extract(project, project.articles, ("vi",), disk, accept=True)
         assert not [o for o in run if isinstance(o, Outcome) and o.did is Did.REFUSED]
         before = {path: path.read_bytes() for path in self.root.rglob("*.po*")}
         list(extract(project, project.articles, ("vi",), disk, accept=True))
         assert {path: path.read_bytes() for path in self.root.rglob("*.po*")} == before
+        for path, catalog in self.catalogs():
+            new = (e for e in catalog.entries if path not in was or e.key not in was[path].known)
+            assert not [e.text for e in new if e.text in reviewed and e.state is State.MISSING]
 
     def texts(self) -> set[str]:
         """Every translation in a catalog, of live and of obsolete entries."""

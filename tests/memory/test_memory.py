@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import subprocess
 import sys
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +20,7 @@ from l10n.errors import MemoryFileError
 from l10n.memory import Lesson, Memory, Occurrence, Pair, digest, grams, tmx
 from l10n.memory.recall import Recall
 from l10n.model import Kind
-from tests.golden import DATA
+from tests.golden import DATA, cases
 
 PAIR = Pair("en", "vi")
 WORDS = (
@@ -112,6 +117,14 @@ def test_an_index_that_is_broken_or_gone_is_built_again(memory: Memory) -> None:
         assert path.read_bytes() == whole
 
 
+def test_without_room_for_an_index_every_text_is_looked_at(memory: Memory) -> None:
+    memory.learn(PAIR, (lesson(text, f"Câu {text}") for text in sentences(21_000)))
+    memory.beside("en-vi.index").mkdir()  # no index can be written there, as on a full disk
+    query = sentences(21_000)[7]
+    assert Recall(memory, PAIR).near(query)[0].lesson.occurrence.text == query
+    assert [path.name for path in memory.beside("x").parent.iterdir() if "new" in path.name] == []
+
+
 def test_what_is_learned_after_the_index_was_built_is_found(memory: Memory) -> None:
     memory.learn(PAIR, (lesson(text, text.upper()) for text in sentences(21_000)))
     Recall(memory, PAIR).prepare()
@@ -122,7 +135,7 @@ def test_what_is_learned_after_the_index_was_built_is_found(memory: Memory) -> N
 
 def test_the_index_knows_texts_in_every_script(tmp_path: Path) -> None:
     texts = ["患者は毎日薬を飲みます。", "Người bệnh uống thuốc.", "abc", "", "\0nul\0", "😀 smile 😀"]
-    grams.build(tmp_path / "index", lambda: list(enumerate(texts, 1)))
+    grams.build(tmp_path / "index", enumerate(texts, 1))
     index = grams.Grams(tmp_path / "index")
     assert index.last == len(texts)
     assert index.similar("患者は毎朝薬を飲みます。", 3) == [1]
@@ -180,22 +193,179 @@ def test_two_processes_learn_at_once_and_a_crash_loses_nothing(tmp_path: Path) -
         assert memory.learn(PAIR, [lesson("After.", "Sau.")]) == 1
 
 
-def test_a_file_that_is_no_memory_is_named(tmp_path: Path) -> None:
+def whole(path: Path) -> bytes:
+    """Make a memory of some pages; return its bytes."""
+    with Memory(path) as memory:
+        memory.learn(PAIR, (lesson(text, f"Câu {text}") for text in sentences(500)))
+    return path.read_bytes()
+
+
+def of_another_program(path: Path, version: int) -> bytes:
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(f"CREATE TABLE entry (name TEXT); PRAGMA user_version = {version}")
+    return path.read_bytes()
+
+
+def use(path: Path) -> None:
+    with Memory(path) as memory:
+        memory.learn(PAIR, [lesson("After.", "Sau.")])
+        list(memory.lessons(PAIR))
+
+
+DAMAGED = {
+    "text": lambda path: b"This is no database, whatever its name says." * 100,
+    "truncated": lambda path: whole(path)[:20_000],
+    "damaged": lambda path: whole(path)[:8192] + bytes(range(256)) * 200,
+    "a database of another program": lambda path: of_another_program(path, 0),
+    "a database of another program with a version": lambda path: of_another_program(path, 1),
+    "a memory of a version to come": lambda path: of_another_program(path, 99),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGED)
+def test_a_file_that_is_no_memory_is_named_and_left_as_it_is(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "memory.sqlite"
-    path.write_bytes(b"This is no database, whatever its name says." * 100)
-    before = path.read_bytes()
-    with pytest.raises(MemoryFileError, match=r"memory\.sqlite: cannot be used as a translation memory"):
-        Memory(path)
+    before = DAMAGED[kind](path)
+    path.write_bytes(before)
+    with pytest.raises(
+        MemoryFileError, match=r"memory\.sqlite: cannot be used as a translation memory: .*; "
+    ):
+        use(path)
     assert path.read_bytes() == before
 
 
+def test_a_folder_is_no_memory(tmp_path: Path) -> None:
+    with pytest.raises(MemoryFileError, match="cannot be used as a translation memory: it is a folder; "):
+        Memory(tmp_path)
+
+
+def test_an_empty_file_becomes_a_memory(tmp_path: Path) -> None:
+    (tmp_path / "memory.sqlite").touch()
+    with Memory(tmp_path / "memory.sqlite") as memory:
+        assert memory.learn(PAIR, [lesson("One.", "Một.")]) == 1
+
+
+def test_a_memory_that_may_not_be_written_still_answers(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    whole(path)
+    with Memory(path) as memory:
+        memory._connection.execute("PRAGMA query_only = ON")  # whoever runs tests may write every file
+        assert len(memory.exact(PAIR, sentences(500)[3])) == 1
+        assert memory.exact(Pair("en", "de"), "One.") == []
+        with pytest.raises(MemoryFileError, match="it may not be written; "), memory:
+            memory.learn(PAIR, [lesson("One.", "Một.")])
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from l10n.errors import MemoryFileError
+from l10n.memory import Lesson, Memory, Occurrence, Pair
+path = Path(sys.argv[1])
+size = path.stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 10_000, size + 10_000))
+try:
+    with Memory(path) as memory:
+        memory.learn(Pair("en", "vi"), (Lesson(Occurrence(f"{n} of many"), "x" * 1000) for n in range(10_000)))
+except MemoryFileError as error:
+    print(error)
+"""
+
+
+def test_a_disk_without_room_costs_nothing_that_was_learned(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    whole(path)
+    said = subprocess.run(
+        [sys.executable, "-c", FULL, str(path)], capture_output=True, text=True, check=True
+    ).stdout
+    assert "memory.sqlite: cannot be used as a translation memory: the disk has no room; " in said
+    with Memory(path) as memory:
+        assert memory.pairs() == {PAIR: 500}
+
+
+def test_a_memory_that_another_process_holds_is_waited_for_and_then_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("l10n.memory.database._PATIENCE", 0.1)
+    path = tmp_path / "memory.sqlite"
+    whole(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(MemoryFileError, match="another process is writing it; "):
+            use(path)
+
+
+def is_english(language: str) -> bool:
+    return language.lower().partition("-")[0] == "en"
+
+
+def read(data: bytes) -> list[tmx.Unit]:
+    return list(tmx.read(BytesIO(data), "a.tmx", is_english))
+
+
 def test_a_file_of_another_tool_is_read() -> None:
-    units = list(tmx.read(BytesIO((DATA / "others.tmx").read_bytes()), "others.tmx"))
+    units = read((DATA / "others.tmx").read_bytes())
     assert [(u.source_locale, u.source, u.target_locale, u.target, u.date) for u in units] == [
         ("EN-US", "The cells are washed.", "VI-VN", "Các tế bào được rửa.", "2026-01-02T03:04:05Z"),
         ("en", "One <b>day</b>.", "fr", "Un <b>jour</b>.", ""),
         ("en", "One <b>day</b>.", "vi", "Một <b>ngày</b>.", ""),
     ]
+
+
+def told(data: bytes) -> Iterator[str]:
+    try:
+        for unit in tmx.read(BytesIO(data), "a.tmx", is_english):
+            yield f"{unit.source_locale}: {unit.source} | {unit.target_locale}: {unit.target}"
+    except MemoryFileError as error:
+        yield f"! {error}"
+
+
+@pytest.mark.parametrize(("data", "expected"), cases("tmx.txt"))
+def test_a_file_of_any_tool_is_read_or_refused(data: str, expected: str) -> None:
+    assert list(told(data.encode())) == expected.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("codec", "mark"),
+    [
+        ("utf-8", b""),
+        ("utf-8", b"\xef\xbb\xbf"),
+        ("utf-16", b""),
+        ("utf-16-le", b""),
+        ("iso-8859-1", b""),
+        ("windows-1252", b""),
+    ],
+)
+def test_a_file_in_another_charset_is_read(codec: str, mark: bytes) -> None:
+    named = "utf-16" if codec.startswith("utf-16") else codec
+    text = f'<?xml version="1.0" encoding="{named}"?><tmx version="1.4"><body>'
+    text += '<tu><tuv xml:lang="en"><seg>Café</seg></tuv><tuv xml:lang="vi"><seg>Cà phê</seg></tuv></tu></body></tmx>'
+    assert list(told(mark + text.encode(codec))) == ["en: Café | vi: Cà phê"]
+
+
+def test_bytes_of_another_charset_than_the_one_named_are_refused() -> None:
+    text = '<tmx version="1.4"><body><tu><tuv xml:lang="en"><seg>Café</seg></tuv></tu></body></tmx>'
+    (said,) = told(text.encode("latin-1"))
+    assert said.startswith("! a.tmx:1: the file is broken: not well-formed (invalid token)")
+
+
+def test_entities_that_grow_without_end_are_refused() -> None:
+    names = [chr(number) for number in range(ord("a"), ord("j"))]
+    grown = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise(names))
+    text = f'<!DOCTYPE tmx [<!ENTITY a "lol">{grown}]><tmx version="1.4"><body><tu><tuv xml:lang="en"><seg>&i;</seg></tuv></tu></body></tmx>'
+    (said,) = told(text.encode())
+    assert said.startswith("! a.tmx:1: the file is broken: limit on input amplification factor")
+
+
+@pytest.mark.parametrize("what", ["<tu/>", "<note>" + "x" * 40 + "</note>"], ids=["units", "no units"])
+def test_memory_does_not_grow_with_the_file(what: str) -> None:
+    text = "<tmx><header>{}</header><body>{}</body></tmx>"
+    data = BytesIO(text.format(what, what * 100_000).encode())
+    tracemalloc.start()
+    assert list(tmx.read(data, "a.tmx", is_english)) == []
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_500_000
 
 
 UNITS = [
@@ -214,26 +384,18 @@ UNITS = [
 def test_a_written_file_is_valid_and_says_the_same() -> None:
     data = b"".join(tmx.written(UNITS, "en", "0.1"))
     assert etree.DTD(str(DATA / "tmx14.dtd")).validate(etree.fromstring(data))
-    assert list(tmx.read(BytesIO(data), "a.tmx")) == UNITS
+    assert read(data) == UNITS
 
 
 def test_units_that_xml_cannot_hold_are_left_out() -> None:
     data = b"".join(tmx.written([tmx.Unit("en", "a\x07", "vi", "b"), *UNITS], "en", "0.1"))
-    assert list(tmx.read(BytesIO(data), "a.tmx")) == UNITS
+    assert read(data) == UNITS
 
 
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (b"<tmx><header/><body>\n<tu></body></tmx>", r"a\.tmx:2: is no TMX file: mismatched tag"),
-        (b"<html/>", r"a\.tmx:1: is no TMX file: it begins with <html>"),
-        (b"", r"a\.tmx:1: is no TMX file: no element found"),
-        (b"msgid", r"a\.tmx:1: is no TMX file: syntax error"),
-    ],
-)
-def test_a_file_that_is_no_tmx_is_named_with_its_line(data: bytes, said: str) -> None:
-    with pytest.raises(MemoryFileError, match=said):
-        list(tmx.read(BytesIO(data), "a.tmx"))
+@pytest.mark.parametrize("data", [b"", b"msgid", b"%PDF-1.4\n\x00\xff"])
+def test_a_file_that_is_no_xml_is_named(data: bytes) -> None:
+    (said,) = told(data)
+    assert said.startswith("! a.tmx:1: is no TMX file: ")
 
 
 def test_a_digest_is_never_the_one_of_nothing() -> None:

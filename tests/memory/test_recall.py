@@ -145,11 +145,29 @@ def test_a_file_of_another_tool_helps_with_the_next_article(first: Folder) -> No
     assert entries(first, "guide.md")["The cells are washed."].msgstr == "Các tế bào được rửa."
 
 
-def test_a_broken_file_is_refused_with_its_line(first: Folder, tmp_path: Path) -> None:
-    (tmp_path / "bad.tmx").write_text("<tmx version='1.4'>\n<body><tu>\n")
+UNIT = '<tu>{}<tuv xml:lang="en"><seg>{}</seg></tuv><tuv xml:lang="vi"><seg>{}</seg></tuv></tu>\n'
+
+
+def test_what_stands_above_the_fault_of_a_broken_file_is_learned(first: Folder, tmp_path: Path) -> None:
+    units = "".join(UNIT.format("", f"Text {n}.", f"Câu {n}.") for n in range(7))
+    (tmp_path / "bad.tmx").write_text(f"<tmx version='1.4'>\n<body>\n{units}<tu>\n")
     result = first.run("memory", "import", str(tmp_path / "bad.tmx"))
     assert result.exit_code == 2
-    assert "bad.tmx:3: is no TMX file: no element found" in result.output
+    assert "bad.tmx, vi: 7 new from en" in result.output
+    assert "bad.tmx:11: the file is broken: no element found; mend it, or get it again" in result.output
+    assert "7 from en" in first.run("memory", "stats").output
+
+
+def test_what_a_file_says_of_the_surroundings_of_a_text_is_not_trusted(first: Folder, tmp_path: Path) -> None:
+    wrong = ("99999999999999999999999", "--5", "٣", "1.5", "-", "")
+    props = (
+        f'<prop type="x-l10n-before">{n}</prop><prop type="x-l10n-kinds">odd</prop><prop/>' for n in wrong
+    )
+    units = "".join(UNIT.format(prop, f"Text {n}.", f"Câu {n}.") for n, prop in enumerate(props))
+    (tmp_path / "odd.tmx").write_text(f"<tmx version='1.4'><body>{units}</body></tmx>")
+    assert "6 new from en" in first.run("memory", "import", str(tmp_path / "odd.tmx")).output
+    with Memory(tmp_path / "memory.sqlite") as memory:
+        assert {lesson.occurrence.before for lesson in memory.lessons(Pair("en", "vi"))} == {0}
 
 
 def test_the_memory_is_searched_counted_and_pruned(first: Folder) -> None:

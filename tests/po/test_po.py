@@ -91,6 +91,17 @@ def test_an_entry_that_is_retired_and_revived_says_the_same() -> None:
     assert retired.replaced(obsolete=False).raw == message.raw
 
 
+def test_a_message_with_plural_forms_keeps_them_all() -> None:
+    data = f'{HEADER}\nmsgid "a"\nmsgid_plural "as"\nmsgstr[0] ""\nmsgstr[1] ""\n'.encode()
+    (message,) = PoFile.parse(data, "a.po").messages
+    written = message.replaced(msgstr="b", fuzzy=True)
+    assert written.msgstr_plural == {0: "b", 1: "b"}
+    assert written.replaced(msgstr="", msgstr_plural={0: "c", 1: "d"}).msgstr_plural == {0: "c", 1: "d"}
+    assert (
+        Message.new("a", msgstr="b").replaced(msgstr_plural={0: "c", 1: "d"}).raw == 'msgid "a"\nmsgstr "b"\n'
+    )
+
+
 @needs("msgcat", "gettext")
 @pytest.mark.parametrize(
     "text",
@@ -122,3 +133,9 @@ def test_new_entries_are_laid_out_as_msgcat_does(text: str) -> None:
 def test_a_broken_catalog_is_refused_with_its_line(text: str) -> None:
     with pytest.raises(CatalogError, match=r"a\.po:\d+: "):
         PoFile.parse((HEADER + text).encode(), "a.po")
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> branch", "||||||| 1a2b3c"])
+def test_the_marks_of_a_merge_are_named(mark: str) -> None:
+    with pytest.raises(CatalogError, match=r"a\.po:4: a merge left both versions here; choose between them"):
+        PoFile.parse(f'{HEADER}\n{mark}\nmsgid "a"\nmsgstr "b"\n'.encode(), "a.po")
