@@ -69,7 +69,14 @@ class Notation(Enum):
 
     PLAIN = "plain"
     MARKDOWN = "markdown"
+    MDX = "mdx"
+    """Markdown in which braces hold expressions."""
     HTML = "html"
+
+    @property
+    def is_markdown(self) -> bool:
+        """True for Markdown of any dialect."""
+        return self in {Notation.MARKDOWN, Notation.MDX}
 
 
 class Piece(NamedTuple):

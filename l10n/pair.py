@@ -113,7 +113,7 @@ class Pair:
     @property
     def stray(self) -> Sequence[str]:
         """Delimiters of Markdown that a reader of the translation reads, where emphasis was lost."""
-        if self.notation is not Notation.MARKDOWN or not any(family(*p) == "emphasis" for p in self.lost):
+        if not self.notation.is_markdown or not any(family(*p) == "emphasis" for p in self.lost):
             return ()
         found = dict.fromkeys(_DELIMITER.findall(self.translation_words))
         return [mark for mark in found if mark not in self.source_words]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["NOTATION", "SUFFIXES", "blocks", "decode", "dressed"]
 
 SUFFIXES = frozenset({".mdx"})
-NOTATION = Notation.MARKDOWN
+NOTATION = Notation.MDX
 
 
 def blocks(text: str) -> Iterable[str | Block]:

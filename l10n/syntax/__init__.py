@@ -9,12 +9,10 @@ import importlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from l10n.model import Notation
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from l10n.model import Piece, Role
+    from l10n.model import Notation, Piece, Role
 
 
 def pieces(notation: Notation, text: str) -> list[Piece]:
@@ -26,7 +24,7 @@ def pieces(notation: Notation, text: str) -> list[Piece]:
 
 def published(notation: Notation, text: str, source: Iterable[Piece]) -> list[Piece]:
     """Read a translation of a text as it will stand in an article, where its emphasis is mended."""
-    if notation is not Notation.MARKDOWN:
+    if not notation.is_markdown:
         return pieces(notation, text)
     from l10n.syntax.markdown import put
 

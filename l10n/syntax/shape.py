@@ -72,7 +72,7 @@ class Glance(NamedTuple):
     @property
     def words(self) -> str | None:
         """What a reader reads; None where only a reading tells."""
-        if self.notation is not Notation.MARKDOWN:
+        if not self.notation.is_markdown:
             return None if _hides(self.text, _NO_WORDS, "  ") else self.text
         if self.open_ended or not self._is_plain():
             return None
@@ -123,6 +123,10 @@ def glance(notation: Notation, text: str) -> Glance:
         return Glance(notation, text, (text,), (), _hides(text, _NO_WORDS, "  "))
     # A parser takes white space at the ends away.
     ended = text[:1].isspace() or text[-1:].isspace()
+    if notation is Notation.MDX:
+        if "{" in text:
+            return Glance(notation, text, (text,), (), True)
+        notation = Notation.MARKDOWN
     tokens = _MARKDOWN if notation is Notation.MARKDOWN else _HTML
     parts = tokens.split(text) if _MARKED.search(text) else [text]
     gaps = parts[::2]

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from l10n import cldr, formats, readback, workers
 from l10n.errors import L10nError
 from l10n.files import read
-from l10n.model import Did, Document, Notation, Outcome, Progress, State
+from l10n.model import Did, Document, Outcome, Progress, State
 from l10n.syntax import anchors
 from l10n.verbs import cut_article, read_catalog
 from l10n.verbs.status import coverage
@@ -159,7 +159,7 @@ class _Localization:
     def _renamed_anchor(self, path: str, anchor: str) -> str | None:
         """Return what an anchor of a linked article is called in its translation."""
         target = _beside(self.article, path) if path else self.article
-        if target in self.project.articles and formats.notation(target) is Notation.MARKDOWN:
+        if target in self.project.articles and formats.notation(target).is_markdown:
             if target not in self.renamed:
                 self.renamed[target] = self._renamed_anchors(target)
             return self.renamed[target].get(anchor)

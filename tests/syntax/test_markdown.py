@@ -45,3 +45,12 @@ def test_most_translations_are_quickly_told_to_need_no_escape() -> None:
     (block,) = formats.blocks("a.md", MARKED.encode())
     assert isinstance(block.put, Put)
     assert block.put.holds_known_marks_alone("Một *hai* và **ba** `d e` [năm](g.md) $i$ ~~j~~.")
+
+
+def test_an_expression_of_mdx_is_an_atom_and_comes_back() -> None:
+    text = 'See {[1, "a"].map(x => x * y)} and {a.b} * now.'
+    atoms = [piece.source for piece in syntax.pieces(Notation.MDX, text) if piece.role is Role.ATOM]
+    assert atoms == ['{[1, "a"].map(x => x * y)}', "{a.b}"]
+    (slot,) = formats.cut("a.mdx", text.encode(), segmentation.paragraphs).slots
+    translation = 'Xem {a.b} và {[1, "a"].map(x => x * y)}.'
+    assert slot.put(translation) == translation

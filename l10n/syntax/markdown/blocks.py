@@ -38,7 +38,7 @@ def blocks(text: str, templates: re.Pattern[str] = commonmark.TEMPLATES) -> Iter
     """
     parsed = commonmark.parse(text, templates)
     at = 0
-    for start, end, parts in sorted(_Walk(parsed).found(), key=lambda found: found[0]):
+    for start, end, parts in sorted(_Walk(parsed, templates).found(), key=lambda found: found[0]):
         if start >= at:
             yield text[at:start]
             yield from parts
@@ -49,8 +49,9 @@ def blocks(text: str, templates: re.Pattern[str] = commonmark.TEMPLATES) -> Iter
 class _Walk:
     """Follows the events of an article from block to block; built for one call of :meth:`found`."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, templates: re.Pattern[str]) -> None:
         self._parsed = parsed
+        self._templates = templates
         self._source = parsed.source
         self._containers: list[str] = []
         self._definitions = commonmark.definitions(parsed.shown)
@@ -87,7 +88,7 @@ class _Walk:
         kind = self._kind()
         quoted = "BlockQuote" in self._containers
         pieces = tuple(Run(self._parsed, events, start, end, quoted=quoted).pieces())
-        put = Put(pieces, kind, self._source, start, end, self._labels)
+        put = Put(pieces, kind, self._source, start, end, self._labels, self._templates)
         context, note = self._author.taken()
         yield start, end, [Block(pieces, kind, put, context, note)]
 

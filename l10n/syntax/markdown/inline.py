@@ -42,13 +42,16 @@ _TITLE = re.compile(
 _TAG_NAME = re.compile(r"<[^\s/>]*")
 
 
-def pieces(text: str, labels: Sequence[str] | None = None) -> list[Piece]:
+def pieces(
+    text: str, labels: Sequence[str] | None = None, templates: re.Pattern[str] = commonmark.TEMPLATES
+) -> list[Piece]:
     """Read the text of a segment; the sources of its pieces, joined, are the text.
 
     Args:
         text: A segment's text in Markdown, or a translation of one.
         labels: Labels of the article's link reference definitions, which make ``[label]`` a link;
             None where they are not known, and every ``[text][label]`` is taken for a link.
+        templates: The template tags of its dialect, which are atoms.
     """
     if not MAY_BE_MARKUP.search(text):
         return plain.pieces(text)
@@ -57,7 +60,7 @@ def pieces(text: str, labels: Sequence[str] | None = None) -> list[Piece]:
     known = _REFERENCE.findall(text) if labels is None else labels
     # The inline content of a heading is all that a line can hold, whatever it begins with.
     definitions = "".join(f"\n\n[{label}]: l10n" for label in known if "\n" not in label)
-    parsed = commonmark.parse(f"# {shown}{definitions}")
+    parsed = commonmark.parse(f"# {shown}{definitions}", templates)
     end = len(shown) + 2
     events = [event for event in parsed.events if event.tag in INLINE and event.end <= end]
     run = replace(parsed, source=f"# {text}{definitions}", masked=_merged(parsed.masked, breaks))

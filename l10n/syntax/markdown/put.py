@@ -57,6 +57,8 @@ class Put:
     """Where the block is in the article."""
     labels: tuple[str, ...]
     """Labels of the article's link reference definitions."""
+    templates: re.Pattern[str]
+    """The template tags of its dialect."""
 
     def __call__(self, translation: str) -> str:
         """Return the translation as it stands in the article."""
@@ -106,7 +108,7 @@ class Put:
     def _escaped(self, text: str) -> str:
         for _ in range(len(text)):
             at = 0
-            for piece in pieces(text, self._labels_in(text)):
+            for piece in pieces(text, self._labels_in(text), self.templates):
                 if piece.key and (piece.role, piece.key) not in self._keys and _escapable(piece):
                     break
                 at += len(piece.source)
