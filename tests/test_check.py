@@ -55,6 +55,11 @@ def test_a_changed_number_fails_and_is_named_with_both_places(right: Folder) -> 
     assert "numbers: the number “60” is missing (source_articles/a.md:3)" in result.output
 
 
+def test_what_is_wrong_many_times_in_an_entry_is_told_once(right: Folder) -> None:
+    change(right, "Liều thuốc nhỏ.", f"Liều thuốc {'nhỏ nhỏ, ' * 100}nhỏ.")
+    assert [problem["check"] for problem in problems(right)].count("doubled") == 1
+
+
 def test_the_second_run_finds_the_same_and_an_edit_is_seen(right: Folder) -> None:
     change(right, "Cho 60 ml", "Cho 80 ml")
     first = right.run("check")

@@ -72,9 +72,9 @@ def find(pair: Pair) -> Iterable[str]:
 
 def _doubled(pair: Pair) -> Iterator[str]:
     language = pair.locale.partition("-")[0]
-    if language in _REDUPLICATING:
+    if language in _REDUPLICATING or _DOUBLED.search(pair.source_words):
         return
     right = _RIGHT.get(language, "").split()
     for match in _DOUBLED.finditer(pair.translation_words):
-        if match[2].casefold() not in right and not _DOUBLED.search(pair.source_words):
+        if match[2].casefold() not in right:
             yield f"“{match[1]}” is doubled"

@@ -123,7 +123,7 @@ class Inspection:
         yield from self._unknown(entry, off)
         for name, module in self.chosen.concerned(pair):
             if name not in off:
-                for message in module.find(pair):
+                for message in dict.fromkeys(module.find(pair)):
                     yield self._problem(name, self._severity(module.SEVERITY, entry), message, entry)
 
     def _severity(self, severity: Severity, entry: Entry | None) -> Severity:
