@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Texts = Iterable[tuple[int, str]]
 """All texts with their ids, ascending."""
 
-_MAGIC = np.uint64(0x4C31304E_00000001)
+_MAGIC = np.uint64(0x4C31304E_00000002)
 _RUN = 4
 _BITS = 20
 _SLOTS = 1 << _BITS
@@ -40,8 +40,10 @@ _HEAD = 3
 _RAREST = 32
 _LOOKED_AT = 30_000
 """Places that are counted for one text, at least: runs that are more common tell little and cost much."""
-_SHARE_LOOKED_AT = 10
+_SHARE_LOOKED_AT = 5
 """In a great index, places for one in so many texts are counted."""
+_SHARE_OF_MOST = 3
+"""A text that shares less than one in so many of the runs that another shares is left out."""
 
 
 class Grams:
@@ -57,12 +59,13 @@ class Grams:
         if len(numbers) < _HEAD or numbers[0] != _MAGIC:
             raise ValueError(f"{path}: is no index")
         texts, places = int(numbers[1]), int(numbers[2])
-        if len(numbers) != _HEAD + _SLOTS + 1 + texts + (places + 1) // 2:
+        if len(numbers) != _HEAD + _SLOTS + 1 + 2 * texts + (places + 1) // 2:
             raise ValueError(f"{path}: is not whole")
         begin = _HEAD + _SLOTS + 1
         self._starts = numbers[_HEAD:begin]
         self._ids = numbers[begin : begin + texts]
-        self._places = numbers[begin + texts :].view(np.uint32)
+        self._lengths = numbers[begin + texts : begin + 2 * texts]
+        self._places = numbers[begin + 2 * texts :].view(np.uint32)
 
     @property
     def last(self) -> int:
@@ -70,7 +73,7 @@ class Grams:
         return int(self._ids[-1]) if len(self._ids) else 0
 
     def similar(self, text: str, limit: int) -> list[int]:
-        """Return the ids of the texts that share most rare runs with ``text``."""
+        """Return the ids of the texts that share most rare runs with ``text``, for how long both are."""
         runs = _distinct(_hashes([text])[0])
         starts, ends = self._starts[runs].astype(np.int64), self._starts[runs + np.uint64(1)].astype(np.int64)
         sizes = ends - starts
@@ -87,8 +90,11 @@ class Grams:
         holders.sort(kind="stable")  # which merges lists that are sorted each
         begins = np.flatnonzero(np.append(True, holders[1:] != holders[:-1]))
         counts = np.diff(np.append(begins, len(holders)))
-        best = np.argpartition(-counts, limit)[:limit] if len(counts) > limit else np.arange(len(counts))
-        return [int(number) for number in self._ids[holders[begins[best]]]]
+        many = np.flatnonzero(counts * _SHARE_OF_MOST >= counts.max())
+        likely = holders[begins[many]]
+        shares = counts[many] / (self._lengths[likely] + np.uint64(len(text)))
+        best = np.argpartition(-shares, limit)[:limit] if len(shares) > limit else np.arange(len(shares))
+        return [int(number) for number in self._ids[likely[best]]]
 
 
 def build(path: Path, texts: Texts) -> None:
@@ -97,7 +103,7 @@ def build(path: Path, texts: Texts) -> None:
     Raises:
         OSError: It cannot be written; a full disk is none of a memory map's, which would end the process.
     """
-    ids: list[NDArray[np.uint64]] = [np.zeros(0, dtype=np.uint64)]
+    known: list[NDArray[np.uint64]] = [np.zeros((2, 0), dtype=np.uint64)]
     neighbour = path.with_name(f".{path.name}.{os.getpid()}.new")
     with contextlib.ExitStack() as stack:
         parts = [stack.enter_context(tempfile.TemporaryFile(dir=path.parent)) for _ in range(_PARTS)]
@@ -106,17 +112,17 @@ def build(path: Path, texts: Texts) -> None:
             places = np.split(keys + np.uint64(first), np.searchsorted(keys, _BOUNDS << np.uint64(32)))
             for part, some in zip(parts, places, strict=True):
                 part.write(some.data)
-            ids.append(numbers)
-            first += len(numbers)
+            known.append(numbers)
+            first += numbers.shape[1]
         stack.callback(neighbour.unlink, missing_ok=True)
         with neighbour.open("wb") as file:
-            _write(file, np.concatenate(ids), parts)
+            _write(file, np.ascontiguousarray(np.concatenate(known, axis=1)), parts)
         neighbour.replace(path)
 
 
 def _write(file: IO[bytes], known: NDArray[np.uint64], parts: Iterable[IO[bytes]]) -> None:
     """Write the places of each run part by part, and in front of them what is known when they stand."""
-    file.seek(8 * (_HEAD + _SLOTS + 1 + len(known)))
+    file.seek(8 * (_HEAD + _SLOTS + 1 + known.size))
     sizes = [np.zeros(1, dtype=np.int64)]
     for number, part in enumerate(parts):
         part.seek(0)
@@ -128,17 +134,17 @@ def _write(file: IO[bytes], known: NDArray[np.uint64], parts: Iterable[IO[bytes]
     file.write(bytes(file.tell() % 8))
     starts = np.cumsum(np.concatenate(sizes), dtype=np.uint64)
     file.seek(0)
-    for some in (np.array([_MAGIC, len(known), starts[-1]], dtype=np.uint64), starts, known):
+    for some in (np.array([_MAGIC, known.shape[1], starts[-1]], dtype=np.uint64), starts, known):
         file.write(some.data)
 
 
 def _batches(texts: Texts) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]]:
-    """Give, for so many texts at a time, their ids, and ascending each run with the text that holds it."""
+    """Give, for so many texts at a time, their ids and lengths, and ascending each run with its text."""
     source = iter(texts)
     while batch := list(islice(source, _BATCH)):
         runs, holders = _hashes([text for _, text in batch])
-        ids = np.array([number for number, _ in batch], dtype=np.uint64)
-        yield ids, _distinct((runs << np.uint64(32)) | holders)
+        known = np.array([(number, len(text)) for number, text in batch], dtype=np.uint64).T
+        yield known, _distinct((runs << np.uint64(32)) | holders)
 
 
 def _distinct(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -31,7 +31,7 @@ _SCANNED = 20_000
 """Entries that are compared one by one where the index has them not."""
 _SHARE_SCANNED = 32
 """In a great memory one entry in so many may be missing in the index before it is built anew."""
-_COMPARED = 150
+_COMPARED = 100
 """Texts of the index that are compared letter by letter."""
 
 
