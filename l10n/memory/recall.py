@@ -5,7 +5,7 @@ Without a memory the catalogs of a project answer for one another, by the same r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,7 @@ from l10n.model import State
 from l10n.po.message import Previous
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -46,8 +46,8 @@ class Recollection:
     """True where the text is the same, and what stands around it too."""
 
 
-Ask = Callable[[Occurrence], Recollection | None]
-"""Gives the translation of the same text, or None where nobody has one."""
+Ask = Callable[[str], Sequence[Lesson]]
+"""Gives what people reviewed of a text, the latest first."""
 
 
 class Recall:
@@ -57,9 +57,9 @@ class Recall:
         self._memory = memory
         self._pair = pair
 
-    def exact(self, occurrence: Occurrence) -> Recollection | None:
-        """Return the translation of the same text: from the same surroundings, or else the latest."""
-        return _surest(self._memory.exact(self._pair, occurrence.text), occurrence)
+    def exact(self, text: str) -> Sequence[Lesson]:
+        """Return what was learned of the same text, the latest first."""
+        return self._memory.exact(self._pair, text)
 
     def near(self, text: str, least: float = LEAST, limit: int = 1) -> list[Recollection]:
         """Return the translations of the texts most like ``text``, the best first.
@@ -117,14 +117,15 @@ def reviewed(catalogs: Iterable[tuple[str, Catalog]], texts: AbstractSet[str]) -
         if not texts.isdisjoint(message.msgid for message in catalog.file.messages):
             for lesson in lessons(catalog, article, ""):
                 known.setdefault(lesson.occurrence.text, []).append(lesson)
-    return lambda place: _surest(known.get(place.text, ()), place)
+    return lambda text: known.get(text, ())
 
 
-def _surest(lessons: Sequence[Lesson], occurrence: Occurrence) -> Recollection | None:
+def surest(lessons: Sequence[Lesson], occurrence: Occurrence) -> Recollection:
+    """Return the first of some lessons of a text that has the same surroundings, or else the first."""
     for lesson in lessons:
         if lesson.occurrence.is_like(occurrence):
             return Recollection(lesson, 1.0, certain=True)
-    return Recollection(lessons[0], 1.0) if lessons else None
+    return Recollection(lessons[0], 1.0)
 
 
 def occurrence(entries: Sequence[Entry], number: int) -> Occurrence:

@@ -16,7 +16,7 @@ from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError, LocaleError, MemoryFileError, SettingsError
 from l10n.files import read
 from l10n.memory import Lesson, Memory, Occurrence, Pair, tmx
-from l10n.memory.recall import Recall, lessons, occurrence, recalled
+from l10n.memory.recall import Recall, lessons, occurrence, recalled, surest
 from l10n.model import Did, Kind, Outcome, Progress, State
 from l10n.verbs import refill
 
@@ -72,9 +72,9 @@ def _learn(project: Project, locale: str, memory: Memory) -> None:
 
 def exact(ask: Ask, entries: Sequence[Entry], known: Container[Key]) -> dict[Key, Entry]:
     """Return what there is for the very texts of entries, those that are known aside."""
-    asked = (number for number, entry in enumerate(entries) if entry.key not in known)
-    found = ((entries[number], ask(occurrence(entries, number))) for number in asked)
-    return {entry.key: recalled(entry, recollection) for entry, recollection in found if recollection}
+    asked = ((n, entry, ask(entry.text)) for n, entry in enumerate(entries) if entry.key not in known)
+    found = ((entry, surest(lessons, occurrence(entries, n))) for n, entry, lessons in asked if lessons)
+    return {entry.key: recalled(entry, recollection) for entry, recollection in found}
 
 
 def missing(recall: Recall, catalog: Catalog) -> dict[Key, Entry]:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from l10n.errors import MemoryFileError
 from l10n.memory import Lesson, Memory, Occurrence, Pair, digest, grams, tmx
-from l10n.memory.recall import Recall
+from l10n.memory.recall import Recall, surest
 from l10n.model import Kind
 from tests.golden import DATA, cases
 
@@ -66,8 +66,7 @@ def test_a_translation_that_was_taken_back_is_the_latest_again(memory: Memory) -
 
 def test_the_latest_translation_comes_first(memory: Memory) -> None:
     memory.learn(PAIR, [lesson("Rest.", "Nghỉ.", "2026-02-02"), lesson("Rest.", "Nghỉ đi.", "2026-01-01")])
-    found = Recall(memory, PAIR).exact(Occurrence("Rest."))
-    assert found
+    found = surest(Recall(memory, PAIR).exact("Rest."), Occurrence("Rest."))
     assert found.lesson.translation == "Nghỉ."
 
 
@@ -87,8 +86,7 @@ PARAGRAPH = frozenset({Kind.PARAGRAPH})
 )
 def test_the_same_text_is_certain_in_the_same_surroundings_only(memory, known, asked, certain) -> None:
     memory.learn(PAIR, [lesson("Open", "Mở", **known)])
-    found = Recall(memory, PAIR).exact(Occurrence("Open", **asked))
-    assert found
+    found = surest(Recall(memory, PAIR).exact("Open"), Occurrence("Open", **asked))
     assert found.certain is certain
 
 
