@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -288,3 +289,17 @@ def test_a_broken_article_is_named_and_nothing_is_said_of_its_catalogs(right: Fo
         assert result.exit_code == 1
         assert "source_articles/a.md: " in result.output
         assert "no problems" not in result.output
+
+
+def test_an_article_may_have_quotes_and_backslashes_in_its_name(folder: Folder) -> None:
+    name = 'a "big" \\dose.md'
+    folder.article(name, "# Hi\n")
+    assert translated(folder, name, Hi="Xin chào").run("check").exit_code == 0
+
+
+@pytest.mark.parametrize("name", [b"a\n::error::b.md", b"\xff.md"])
+def test_a_name_that_no_catalog_can_hold_is_refused_in_a_sentence(folder: Folder, name: bytes) -> None:
+    folder.article(os.fsdecode(name), "# Hi\n")
+    result = folder.run("check")
+    assert (result.exit_code, "rename the file" in result.output) == (2, True)
+    assert "\n::" not in result.output

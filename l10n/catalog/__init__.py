@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from l10n import cldr
 from l10n.model import Kind, Notation, Proposal, State
 from l10n.po import PoFile
+from l10n.po.text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -235,6 +236,7 @@ def header(article: str, source_locale: str, locale: str | None, revised: str) -
     if locale:
         fields["Plural-Forms"] = cldr.plural_forms(locale)
     title = f"{cldr.name(locale)} translation of {article}" if locale else f"Template for {article}"
-    lines = "".join(f'"{name}: {value}\\n"\n' for name, value in fields.items())
+    said = "".join(f"{name}: {value}\n" for name, value in fields.items())
     mark = "" if locale else "#, fuzzy\n"
-    return f'# {title}, which is in {cldr.name(source_locale)}.\n{mark}msgid ""\nmsgstr ""\n{lines}'
+    comment = f"# {title}, which is in {cldr.name(source_locale)}.\n"
+    return f'{comment}{mark}msgid ""\n{written("msgstr", said, 0)}'
