@@ -165,7 +165,7 @@ def test_stale_entries_and_unsure_drafts_have_a_limit(folder: Folder) -> None:
 def test_a_wrong_policy_is_refused_with_its_line(folder: Folder, wrong: str) -> None:
     result = folder.settings(more=f"[[policy]]\n{wrong}\n").article("a.md", "# A\n").run("check")
     assert result.exit_code == 2
-    assert "l10n.toml:5:" in result.output
+    assert "l10n.toml:6:" in result.output
 
 
 def test_an_experimental_locale_only_warns(right: Folder) -> None:
@@ -303,3 +303,17 @@ def test_a_name_that_no_catalog_can_hold_is_refused_in_a_sentence(folder: Folder
     result = folder.run("check")
     assert (result.exit_code, "rename the file" in result.output) == (2, True)
     assert "\n::" not in result.output
+
+
+@pytest.mark.parametrize("wrong", ["translatd = 50", "score = 3", 'locales = ["?"]'])
+def test_a_mistake_in_the_second_policy_is_told_with_its_line(folder: Folder, wrong: str) -> None:
+    more = f"[[policy]]\nreviewed = 1\nscore = 0\n\n[[policy]]\ntranslated = 1\n{wrong}\n"
+    result = folder.article("a.md", "# A\n").settings(more=more).run("check")
+    lines = (folder.root / "l10n.toml").read_text().splitlines()
+    assert (result.exit_code, f"l10n.toml:{lines.index(wrong) + 1}: " in result.output) == (2, True)
+
+
+@pytest.mark.parametrize("asked", ["coverage", "spaces guides/*"])
+def test_what_is_no_check_of_style_is_refused_with_its_line(folder: Folder, asked: str) -> None:
+    result = folder.article("a.md", "# A\n").settings(more=f'checks = ["{asked}"]\n').run("check")
+    assert (result.exit_code, "`checks`: there is no check" in result.output) == (2, True)

@@ -144,9 +144,7 @@ class Project:
         found = tuple(path for path in self.files if PurePosixPath(path).suffix.lower() in suffixes)
         for path in filter(_UNNAMED.search, found):
             shown = f"{self.settings.articles}/{_UNNAMED.sub('?', path)}"
-            raise SettingsError(
-                f"{shown}: the name has a control character, or is no UTF-8; rename the file"
-            )
+            raise SettingsError(f"{shown}: the name has a control character, or is no UTF-8; rename the file")
         return found
 
     @cached_property

@@ -11,7 +11,7 @@ from l10n.errors import LocaleError, SettingsError
 from l10n.model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 _MOST_STALE = 1_000_000
 _TRANSLATED = frozenset({State.REVIEWED, State.DRAFT, State.STALE})
@@ -75,30 +75,29 @@ def demanded(policies: Iterable[Policy], article: str, locale: str) -> Policy:
     return asked
 
 
-def read(tables: object, where: str) -> tuple[Policy, ...]:
-    """Read the tables ``[[policy]]`` of the settings.
+def read(table: Mapping[str, object], place: Callable[[str], str]) -> Policy:
+    """Read a table ``[[policy]]`` of the settings.
+
+    Args:
+        table: What TOML made of it.
+        place: Gives the place of one of its keys, for messages.
 
     Raises:
-        SettingsError: A table is none of a policy; ``where`` is the place for the message.
+        SettingsError: It is none of a policy; the message begins with the place.
     """
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise SettingsError(f"{where}: write each policy as a table of its own, below the line [[policy]]")
-    return tuple(_policy(table, where) for table in tables)
-
-
-def _policy(table: Mapping[str, object], where: str) -> Policy:
     known = [field.name for field in fields(Policy)]
     for key in table:
         if key not in known:
-            raise SettingsError(f"{where}: a policy has no `{key}`; it has {', '.join(known)}")
+            raise SettingsError(f"{place(key)}: a policy has no `{key}`; it has {', '.join(known)}")
+    where = {name: place(name) for name in known}
     return Policy(
-        locales=tuple(_tag(name, where) for name in _texts(table, "locales", where)),
-        articles=_texts(table, "articles", where),
-        published=_whole(table, "published", 100, where),
-        translated=_whole(table, "translated", 100, where),
-        reviewed=_whole(table, "reviewed", 100, where),
-        stale=_whole(table, "stale", _MOST_STALE, where),
-        score=_number(table, "score", 1, where),
+        locales=tuple(_tag(name, where["locales"]) for name in _texts(table, "locales", where["locales"])),
+        articles=_texts(table, "articles", where["articles"]),
+        published=_whole(table, "published", 100, where["published"]),
+        translated=_whole(table, "translated", 100, where["translated"]),
+        reviewed=_whole(table, "reviewed", 100, where["reviewed"]),
+        stale=_whole(table, "stale", _MOST_STALE, where["stale"]),
+        score=_number(table, "score", 1, where["score"]),
     )
 
 
