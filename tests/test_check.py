@@ -317,3 +317,44 @@ def test_a_mistake_in_the_second_policy_is_told_with_its_line(folder: Folder, wr
 def test_what_is_no_check_of_style_is_refused_with_its_line(folder: Folder, asked: str) -> None:
     result = folder.article("a.md", "# A\n").settings(more=f'checks = ["{asked}"]\n').run("check")
     assert (result.exit_code, "`checks`: there is no check" in result.output) == (2, True)
+
+
+def test_a_baseline_is_no_obstacle_where_less_is_lacking_than_it_knows(right: Folder) -> None:
+    right.settings(more='baseline = "known.json"\n')
+    for old in ("Liều thuốc nhỏ.", "Cho 60 ml ngay."):
+        change(right, f'msgstr "{old}"', 'msgstr ""')
+    assert right.run("check", "--write-baseline").exit_code == 0
+    change(right, 'small."\nmsgstr ""', 'small."\nmsgstr "Liều thuốc nhỏ."')
+    assert right.run("check").exit_code == 0
+    change(right, 'msgstr "Liều thuốc"', 'msgstr ""')
+    assert right.run("check").exit_code == 0
+    right.run("check", "--write-baseline")
+    change(right, 'msgstr "Liều thuốc nhỏ."', 'msgstr ""')
+    found = [problem for problem in problems(right) if problem["check"] == "coverage"]
+    assert [problem["source"] for problem in found] == ["", "The dose is small."]
+
+
+def test_a_baseline_of_many_missing_entries_holds_when_they_become_few(folder: Folder) -> None:
+    words = [f"Word {chr(97 + number)} stands here." for number in range(22)]
+    folder.settings(more='baseline = "known.json"\n').article("a.md", "\n\n".join(words))
+    assert translated(folder).run("check", "--write-baseline").exit_code == 0
+    for letter in "abc":
+        change(
+            folder,
+            f'Word {letter} stands here."\nmsgstr ""',
+            f'Word {letter} stands here."\nmsgstr "Từ {letter} ở đây."',
+        )
+    assert folder.run("check").exit_code == 0
+
+
+def test_a_narrowed_run_writes_no_baseline(right: Folder) -> None:
+    right.settings(more='baseline = "known.json"\n').article("b.md", ARTICLE).run("extract")
+    result = right.run("check", "--write-baseline", str(right.root / "source_articles" / "b.md"))
+    assert (result.exit_code, "all articles and locales" in result.output) == (2, True)
+    assert not (right.root / "known.json").exists()
+
+
+def test_a_baseline_tells_what_it_could_not_read(right: Folder) -> None:
+    change(right.settings(more='baseline = "known.json"\n'), 'msgstr "Cho 60 ml ngay."', 'msgstr "Cho 60')
+    result = right.run("check", "--write-baseline")
+    assert (result.exit_code, "a.md.po:" in result.output) == (1, True)

@@ -146,7 +146,7 @@ class Inspection:
         if new or left:
             message = f"{new} sentences lack an entry, {left} have left; {_ADVICE}"
             message = f"the catalog does not follow the article: {message}"
-            yield self._problem("outdated", Severity.ERROR, message, None)
+            yield self._problem("outdated", Severity.ERROR, message, None, new + left)
 
     def _coverage(self, catalog: Catalog) -> Iterator[Problem]:
         """Compare the states of the segments with what the settings ask for."""
@@ -154,8 +154,8 @@ class Inspection:
         asked = policy.demanded((base, *self.settings.policy), self.article, self.locale)
         states = {s.key: catalog.state_of(s.key) for s in self.segments if s.kind is not Kind.BOILERPLATE}
         short = list(asked.shortfalls(states.values(), self.published))
-        for message in short:
-            yield self._problem("coverage", Severity.ERROR, message, None)
+        for message, amount in short:
+            yield self._problem("coverage", Severity.ERROR, message, None, amount)
         if short:
             yield from self._lacking(catalog, states)
         yield from self._unsure(catalog, asked.score)
@@ -182,7 +182,9 @@ class Inspection:
             lines.setdefault(segment.key, segment.line)
         return lines
 
-    def _problem(self, check: str, severity: Severity, message: str, entry: Entry | None) -> Problem:
+    def _problem(
+        self, check: str, severity: Severity, message: str, entry: Entry | None, amount: int = 0
+    ) -> Problem:
         line = self._lines.get(entry.key, 0) if entry else 0
         place = f"{self.settings.articles}/{self.article}"
         return Problem(
@@ -194,6 +196,7 @@ class Inspection:
             entry.text if entry else "",
             entry.translation if entry else "",
             self.locale,
+            amount,
         )
 
 

@@ -41,8 +41,10 @@ class Policy:
         within = (path in (".", article) or article.startswith(f"{path}/") for path in self.articles)
         return (not self.locales or locale in self.locales) and (not self.articles or any(within))
 
-    def shortfalls(self, states: Collection[State], published: Collection[State]) -> Iterator[str]:
-        """Say what the segments of an article, one state each, lack.
+    def shortfalls(
+        self, states: Collection[State], published: Collection[State]
+    ) -> Iterator[tuple[str, int]]:
+        """Say what the segments of an article, one state each, lack, and how many of them lack it.
 
         Args:
             states: The state of each segment.
@@ -59,10 +61,10 @@ class Policy:
             if asked is not None and have * 100 < asked * len(states):
                 rest = ", ".join(f"{count} {state}" for state, count in sorted(lacking.items()))
                 share = 100 * have // len(states)
-                yield f"{share} % of the segments {said}, {asked} % are asked for; {rest}"
+                yield f"{share} % of the segments {said}, {asked} % are asked for; {rest}", lacking.total()
         stale = sum(state is State.STALE for state in states)
         if self.stale is not None and stale > self.stale:
-            yield f"{stale} entries are stale, at most {self.stale} may be"
+            yield f"{stale} entries are stale, at most {self.stale} may be", stale
 
 
 def demanded(policies: Iterable[Policy], article: str, locale: str) -> Policy:
