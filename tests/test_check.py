@@ -358,3 +358,30 @@ def test_a_baseline_tells_what_it_could_not_read(right: Folder) -> None:
     change(right.settings(more='baseline = "known.json"\n'), 'msgstr "Cho 60 ml ngay."', 'msgstr "Cho 60')
     result = right.run("check", "--write-baseline")
     assert (result.exit_code, "a.md.po:" in result.output) == (1, True)
+
+
+def test_where_there_is_no_catalog_the_coverage_is_short_too(right: Folder) -> None:
+    right.settings(more='ignore = ["outdated"]\n').catalog("a.md").unlink()
+    assert right.run("check").exit_code == 1
+    right.settings(more='ignore = ["outdated"]\ncoverage = 0\n')
+    assert right.run("check").exit_code == 0
+
+
+def test_a_comment_in_the_entry_lets_its_score_pass(folder: Folder) -> None:
+    folder.settings(publish='"reviewed", "draft"', more="[[policy]]\nscore = 0.99\n")
+    folder.article("a.md", "# The dose\n").run("extract")
+    folder.run("translate")
+    assert change(folder, "score 1.00", "score 0.30").run("check").exit_code == 1
+    assert change(folder, "# mt:", "# l10n: ignore score\n# mt:").run("check").exit_code == 0
+
+
+def test_a_comment_in_the_entry_lets_its_coverage_pass(right: Folder) -> None:
+    change(right, 'msgstr "Liều thuốc nhỏ."', 'msgstr ""')
+    change(
+        right,
+        '#. paragraph\n#: a.md\nmsgid "The dose is',
+        '# l10n: ignore coverage\n#. paragraph\n#: a.md\nmsgid "The dose is',
+    )
+    assert right.run("check").exit_code == 0
+    change(right, 'msgstr "Liều thuốc"', 'msgstr ""')
+    assert [p["source"] for p in problems(right)] == ["", "The dose"]

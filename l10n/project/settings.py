@@ -28,6 +28,8 @@ OWN_CHECKS = {
 }
 """Checks of how far a catalog is and whether it is in place; all others are modules."""
 _POLICY = re.compile(r"^\s*\[\[(?:tool\.l10n\.)?policy\]\]", re.MULTILINE)
+OWN_WARNINGS = frozenset({"ignored", "orphaned"})
+"""Those of them that find warnings; the others find errors."""
 PUBLISHABLE = {state.value: state for state in (State.REVIEWED, State.DRAFT)}
 
 
