@@ -46,7 +46,8 @@ def find(pair: Pair) -> Iterable[str]:
     """Compare figures by value."""
     if _FIGURES.findall(pair.source) == _FIGURES.findall(pair.translation):
         return
-    decimals = {mark for tag in (pair.source_locale, pair.locale) for mark in cldr.decimal_and_group(tag)[:1]}
+    original, own = (cldr.decimal_and_group(tag)[0] for tag in (pair.source_locale, pair.locale))
+    decimals = original, {original, own}
     source, translation = _numbers(pair.source_pieces), _numbers(pair.translation_pieces)
     afternoon = _HALF_DAY.findall(pair.source_words)
     lost = [number for number in source if not _taken(number, translation, decimals)]
@@ -87,11 +88,17 @@ def _may_be_a_word(number: str) -> bool:
     return number.isdecimal() and int(number) <= _SPELT
 
 
-def _taken(number: str, others: list[str], decimals: set[str]) -> bool:
-    """Remove from ``others`` one that can have the same value; tell whether there was one."""
-    values = _values(number, decimals)
+def _taken(number: str, others: list[str], decimals: tuple[str, set[str]]) -> bool:
+    """Remove from ``others`` one that can have the same value; tell whether there was one.
+
+    Args:
+        number: A number of the source.
+        others: Those of the translation.
+        decimals: The decimal mark of the source, and those that the translation may have.
+    """
+    values = _values(number, {decimals[0]})
     for other in others:
-        if values & _values(other, decimals):
+        if other == number or values & _values(other, decimals[1]):
             others.remove(other)
             return True
     return False
