@@ -130,3 +130,12 @@ def test_a_person_sees_an_entry_once_with_all_its_faults() -> None:
 def test_a_report_can_be_written_whatever_was_found(name: str) -> None:
     assert report(name).encode()
     report(name, ())
+
+
+def test_no_text_begins_a_line_of_the_report_for_people_or_steers_the_terminal() -> None:
+    bad = "“{{ a\n::error::b \x1b[2J }}” was added"
+    refused = Outcome("c.po", Did.REFUSED, "c.po:1: “\r\n::error::c” \x1b[2J")
+    text = report("text", (problem(bad, translation="{{ a\n::error::b \x1b[2J }}"), refused))
+    assert all(not line.startswith("::") for line in text.splitlines())
+    assert "\x1b[2J" not in text
+    assert "\x1b[1;4m{{ a ::error::b  [2J }}\x1b[0m" in text
