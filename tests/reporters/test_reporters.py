@@ -54,6 +54,7 @@ def test_sarif_is_valid_and_has_both_places_and_stable_fingerprints() -> None:
     first, second = log["runs"][0]["results"][:2]
     assert first["locations"][0]["physicalLocation"]["region"]["startLine"] == 41
     assert first["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] == 7
+    assert all("region" in result["locations"][0]["physicalLocation"] for result in log["runs"][0]["results"])
     assert first["partialFingerprints"] != second["partialFingerprints"]
     moved = json.loads(report("sarif", [problem(catalog=Place("locales/vi/LC_MESSAGES/a b.md.po", 90))]))
     assert moved["runs"][0]["results"][0]["partialFingerprints"] == first["partialFingerprints"]
