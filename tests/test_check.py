@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n import cache
 from tests.conftest import Folder
 
 ARTICLE = "# The dose\n\nGive 60 ml now.\n\nThe dose is small.\n"
@@ -385,3 +386,9 @@ def test_a_comment_in_the_entry_lets_its_coverage_pass(right: Folder) -> None:
     assert right.run("check").exit_code == 0
     change(right, 'msgstr "Liều thuốc"', 'msgstr ""')
     assert [p["source"] for p in problems(right)] == ["", "The dose"]
+
+
+def test_what_is_remembered_outlives_another_installation_of_the_same_modules() -> None:
+    before = cache._code.__wrapped__()
+    os.utime(cache.__file__)
+    assert cache._code.__wrapped__() == before
