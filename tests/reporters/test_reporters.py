@@ -67,7 +67,13 @@ def test_junit_has_a_suite_for_each_catalog_and_fails_for_errors_alone() -> None
     assert suites["locales/vi/LC_MESSAGES/a b.md.po"].get("failures") == "2"
     assert suites["locales/vi/LC_MESSAGES/d.md.po"].find("testcase").get("name") == "no problems"
     assert suites["locales/vi/LC_MESSAGES/c.md.po"].find("testcase/failure") is not None
-    assert root.get("failures") == str(sum(int(suite.get("failures")) for suite in root))
+    for count in ("tests", "failures"):
+        assert root.get(count) == str(sum(int(suite.get(count)) for suite in root))
+
+
+def test_junit_names_two_faults_of_one_check_in_one_entry_differently() -> None:
+    root = ET.fromstring(report("junit", (problem(), problem("the number “80” was added"))))
+    assert len({case.get("name") for case in root.iter("testcase")}) == 2
 
 
 def test_gitlab_issues_have_what_code_quality_asks_for() -> None:
@@ -101,7 +107,7 @@ def test_the_page_marks_the_fault_and_escapes_what_is_not_its_own() -> None:
 
 
 def test_the_badge_is_well_formed_and_says_what_is_reviewed() -> None:
-    assert "80 % reviewed, 2 errors" in ET.fromstring(report("badge")).get("aria-label")
+    assert "80 % reviewed, 3 errors" in ET.fromstring(report("badge")).get("aria-label")
     assert "0 % reviewed" in report("badge", ())
 
 
