@@ -49,7 +49,7 @@ def _outcome(outcome: Outcome) -> str:
         return _on_one_line(outcome.summary)
     locale = f", {outcome.locale}" if outcome.locale else ""
     said = outcome.summary or outcome.did.value
-    return _on_one_line(f"{outcome.path}{locale}: {said}")
+    return "\n".join(map(_on_one_line, f"{outcome.path}{locale}: {said}".split("\n")))
 
 
 def _entry(problems: list[Problem]) -> Iterator[str]:
