@@ -392,3 +392,16 @@ def test_what_is_remembered_outlives_another_installation_of_the_same_modules() 
     before = cache._code.__wrapped__()
     os.utime(cache.__file__)
     assert cache._code.__wrapped__() == before
+
+
+@pytest.mark.parametrize("path", ["guides", "guides/", "./guides", "guides/*", "guides/a.md", "."])
+def test_a_folder_of_the_settings_may_be_written_in_any_usual_way(folder: Folder, path: str) -> None:
+    folder.article("guides/a.md", "Give 60 ml now.\n").article("guidesX.md", "# Ward\n").settings(
+        more="coverage = 0\n"
+    )
+    translated(folder, "guides/a.md", Give="Cho 80 ml ngay.")
+    settings = f'coverage = 0\nignore = ["numbers {path}"]\n'
+    assert folder.settings(more=settings).run("check").exit_code == 0
+    folder.settings(more=f'{settings}[[policy]]\narticles = ["{path}"]\nstale = 0\nreviewed = 100\n')
+    change(folder, 'msgid "Give', '#, fuzzy\nmsgid "Give', "guides/a.md")
+    assert folder.run("check").exit_code == 1

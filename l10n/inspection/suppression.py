@@ -6,10 +6,10 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from l10n.errors import L10nError
+from l10n.project.policy import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,11 +32,11 @@ def in_settings(ignored: Iterable[str], article: str) -> frozenset[str]:
     """Return the checks that the settings switch off for an article.
 
     Args:
-        ignored: A check for all articles, ``numbers``, or for some, ``numbers guides/*``.
+        ignored: A check for all articles, ``numbers``, or for some, ``numbers guides``.
         article: Path of the article.
     """
     pairs = (item.split(maxsplit=1) for item in ignored)
-    return frozenset(name for name, *paths in pairs if not paths or fnmatchcase(article, paths[0].strip()))
+    return frozenset(name for name, *paths in pairs if not paths or covers(paths[0].strip(), article))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, fields, replace
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from l10n import cldr
@@ -38,7 +40,7 @@ class Policy:
 
     def fits(self, article: str, locale: str) -> bool:
         """Tell whether it is for an article in a locale."""
-        within = (path in (".", article) or article.startswith(f"{path}/") for path in self.articles)
+        within = (covers(path, article) for path in self.articles)
         return (not self.locales or locale in self.locales) and (not self.articles or any(within))
 
     def shortfalls(
@@ -65,6 +67,12 @@ class Policy:
         stale = sum(state is State.STALE for state in states)
         if self.stale is not None and stale > self.stale:
             yield f"{stale} entries are stale, at most {self.stale} may be", stale
+
+
+def covers(path: str, article: str) -> bool:
+    """Tell whether a path of the settings is for an article: ``guides``, ``guides/`` and ``guides/*`` are."""
+    path = PurePosixPath(path).as_posix()
+    return path in (".", article) or article.startswith(f"{path}/") or fnmatchcase(article, path)
 
 
 def demanded(policies: Iterable[Policy], article: str, locale: str) -> Policy:
