@@ -405,3 +405,10 @@ def test_a_folder_of_the_settings_may_be_written_in_any_usual_way(folder: Folder
     folder.settings(more=f'{settings}[[policy]]\narticles = ["{path}"]\nstale = 0\nreviewed = 100\n')
     change(folder, 'msgid "Give', '#, fuzzy\nmsgid "Give', "guides/a.md")
     assert folder.run("check").exit_code == 1
+
+
+def test_a_report_in_a_file_has_no_colours(right: Folder) -> None:
+    change(right, "Cho 60 ml", "Cho 80 ml").run("check", "--output", str(right.root / "report.txt"))
+    text = (right.root / "report.txt").read_text()
+    assert "error: numbers: the number “60” is missing" in text
+    assert "\x1b" not in text
