@@ -34,7 +34,7 @@ class Cache:
         self._path = path
         basis = self._basis = f"{basis} {_code()}"
         self._facts: dict[str, tuple[str, str]] = {}
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             saved = json.loads(path.read_bytes())
             if saved["basis"] == basis:
                 self._facts = {name: (fact[0], fact[1]) for name, fact in saved["facts"].items()}

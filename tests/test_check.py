@@ -412,3 +412,34 @@ def test_a_report_in_a_file_has_no_colours(right: Folder) -> None:
     text = (right.root / "report.txt").read_text()
     assert "error: numbers: the number “60” is missing" in text
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    "facts", ["[]", '{"a.md\\nvi": []}', '{"a.md\\nvi": ["PRINT", "{}"]}', '{"a.md\\nvi": 5}']
+)
+def test_what_is_remembered_badly_is_found_anew(right: Folder, facts: str) -> None:
+    right.run("check")
+    path = right.root / ".l10n" / "check.json"
+    kept = json.loads(path.read_text())
+    facts = facts.replace("PRINT", kept["facts"]["a.md\nvi"][0])
+    path.write_text(json.dumps({**kept, "facts": json.loads(facts)}))
+    assert right.run("check").exit_code == 0
+    path.write_text("[" * 100_000)
+    assert right.run("check").exit_code == 0
+
+
+def test_an_article_that_may_not_be_read_is_named_and_the_others_are_checked(
+    right: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right.article("b.md", ARTICLE).run("extract")
+    read_bytes = Path.read_bytes
+
+    def guarded(path: Path) -> bytes:
+        if path.name == "a.md":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", guarded)
+    result = right.run("check")
+    assert (result.exit_code, "a.md: cannot be read" in result.output) == (1, True)
+    assert "b.md.po: error: coverage" in result.output
