@@ -443,3 +443,12 @@ def test_an_article_that_may_not_be_read_is_named_and_the_others_are_checked(
     result = right.run("check")
     assert (result.exit_code, "a.md: cannot be read" in result.output) == (1, True)
     assert "b.md.po: error: coverage" in result.output
+
+
+def test_a_template_that_cannot_be_read_is_outdated_and_the_rest_is_checked(right: Folder) -> None:
+    path = right.root / "locales" / "a.md.pot"
+    path.unlink()
+    path.mkdir()
+    result = right.run("check")
+    assert (result.exit_code, "a.md.pot: error: outdated" in result.output) == (1, True)
+    assert "a.md.po, vi: no problems" in result.output

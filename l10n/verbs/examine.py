@@ -196,7 +196,7 @@ def _in_locale(
 def _template(project: Project, article: str, segments: list[Segment]) -> Iterator[Problem]:
     path = project.template(article)
     wanted = template_of(project, article, segments).dump()
-    if read(path) != wanted and "outdated" not in in_settings(project.settings.ignore, article):
+    if _bytes(path) != wanted and "outdated" not in in_settings(project.settings.ignore, article):
         message = "the template is not that of the article as it is now; run `l10n extract`"
         place = Place(f"{project.settings.articles}/{article}")
         yield Problem("outdated", Severity.ERROR, message, Place(project.shown(path)), place)
