@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ class Cache:
         self._path = path
         basis = self._basis = f"{basis} {_code()}"
         self._facts: dict[str, tuple[str, str]] = {}
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             saved = json.loads(path.read_bytes())
             if saved["basis"] == basis:
                 self._facts = {name: (fact[0], fact[1]) for name, fact in saved["facts"].items()}
@@ -54,9 +55,13 @@ class Cache:
             disk.write(self._path, data.encode())
 
 
-def _code() -> int:
-    """Return the time of the newest module of this toolkit: other code may find other facts."""
-    return max(path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py"))
+@cache
+def _code() -> str:
+    """Return a digest of this toolkit: other code may find other facts.
+
+    Times would tell as much, but each installation gives new ones to the same modules.
+    """
+    return fingerprint(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
 
 
 def fingerprint(contents: Iterable[bytes | None]) -> str:

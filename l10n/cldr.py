@@ -267,12 +267,18 @@ def months(locale: str) -> tuple[frozenset[str], ...]:
 
 
 @cache
-def big_numbers(locale: str) -> frozenset[str]:
-    """Return the words and signs for thousands and more, of all plural forms: ``{"nghìn", "triệu", …}``."""
+def big_numbers(locale: str) -> dict[str, int]:
+    """Return the words and signs for thousands and more, of all plural forms.
+
+    Each has the number of its zeros: ``{"nghìn": 3, "triệu": 6, …}``.
+    """
     data = _data(locale)
     widths = data.compact_decimal_formats.values() if data else ()
-    patterns = (pattern.pattern for width in widths for form in width.values() for pattern in form.values())
-    return frozenset(word for pattern in patterns if (word := pattern.strip("0 \u00a0'.")))
+    pairs = [(size, p.pattern) for width in widths for form in width.values() for size, p in form.items()]
+    # A pattern without a zero stands for the number itself: “mille”, but “3 mille”.
+    pairs.sort(key=lambda pair: "0" in pair[1])
+    found = {pattern.strip("0 \u00a0'."): len(size) - pattern.count("0") for size, pattern in pairs}
+    return {word: zeros for word, zeros in found.items() if word}
 
 
 @cache

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 LETTER = re.compile(r"[^\W\d_]")
 """Without one there is nothing to translate."""
+_COUNTS = re.compile(r"\d+|;.*")
+"""The numbers of a message, and what it tells of them in the end."""
 
 
 class Role(Enum):
@@ -319,11 +321,14 @@ class Problem:
     source: str = ""
     translation: str = ""
     locale: str = ""
+    amount: int = 0
+    """How many segments a message about a catalog counts; 0 where it counts none."""
 
     @property
     def fingerprint(self) -> str:
-        """Sixteen hexadecimal digits that stay the same when lines move."""
-        said = "\0".join((self.check, self.catalog.path, self.source, self.message))
+        """Sixteen hexadecimal digits that stay the same when lines move, and when a count changes."""
+        message = _COUNTS.sub("", self.message) if self.amount else self.message
+        said = "\0".join((self.check, self.catalog.path, self.source, message))
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from l10n import cache
 from tests.conftest import Folder
 from tests.test_cli import accept
 
@@ -170,7 +172,7 @@ def test_stale_entries_and_unsure_drafts_have_a_limit(folder: Folder) -> None:
 def test_a_wrong_policy_is_refused_with_its_line(folder: Folder, wrong: str) -> None:
     result = folder.settings(more=f"[[policy]]\n{wrong}\n").article("a.md", "# A\n").run("check")
     assert result.exit_code == 2
-    assert "l10n.toml:5:" in result.output
+    assert "l10n.toml:6:" in result.output
 
 
 def test_an_experimental_locale_only_warns(right: Folder) -> None:
@@ -295,3 +297,165 @@ def test_a_broken_article_is_named_and_nothing_is_said_of_its_catalogs(right: Fo
         assert result.exit_code == 1
         assert "source_articles/a.md: " in result.output
         assert "no problems" not in result.output
+
+
+def test_an_article_may_have_quotes_and_backslashes_in_its_name(folder: Folder) -> None:
+    name = 'a "big" \\dose.md'
+    folder.article(name, "# Hi\n")
+    assert translated(folder, name, Hi="Xin chào").run("check").exit_code == 0
+
+
+@pytest.mark.parametrize("name", [b"a\n::error::b.md", b"\xff.md"])
+def test_a_name_that_no_catalog_can_hold_is_refused_in_a_sentence(folder: Folder, name: bytes) -> None:
+    folder.article(os.fsdecode(name), "# Hi\n")
+    result = folder.run("check")
+    assert (result.exit_code, "rename the file" in result.output) == (2, True)
+    assert "\n::" not in result.output
+
+
+@pytest.mark.parametrize("wrong", ["translatd = 50", "score = 3", 'locales = ["?"]'])
+def test_a_mistake_in_the_second_policy_is_told_with_its_line(folder: Folder, wrong: str) -> None:
+    more = f"[[policy]]\nreviewed = 1\nscore = 0\n\n[[policy]]\ntranslated = 1\n{wrong}\n"
+    result = folder.article("a.md", "# A\n").settings(more=more).run("check")
+    lines = (folder.root / "l10n.toml").read_text().splitlines()
+    assert (result.exit_code, f"l10n.toml:{lines.index(wrong) + 1}: " in result.output) == (2, True)
+
+
+@pytest.mark.parametrize("asked", ["coverage", "spaces guides/*"])
+def test_what_is_no_check_of_style_is_refused_with_its_line(folder: Folder, asked: str) -> None:
+    result = folder.article("a.md", "# A\n").settings(more=f'checks = ["{asked}"]\n').run("check")
+    assert (result.exit_code, "`checks`: there is no check" in result.output) == (2, True)
+
+
+def test_a_baseline_is_no_obstacle_where_less_is_lacking_than_it_knows(right: Folder) -> None:
+    right.settings(more='baseline = "known.json"\n')
+    for old in ("Liều thuốc nhỏ.", "Cho 60 ml ngay."):
+        change(right, f'msgstr "{old}"', 'msgstr ""')
+    assert right.run("check", "--write-baseline").exit_code == 0
+    change(right, 'small."\nmsgstr ""', 'small."\nmsgstr "Liều thuốc nhỏ."')
+    assert right.run("check").exit_code == 0
+    change(right, 'msgstr "Liều thuốc"', 'msgstr ""')
+    assert right.run("check").exit_code == 0
+    right.run("check", "--write-baseline")
+    change(right, 'msgstr "Liều thuốc nhỏ."', 'msgstr ""')
+    found = [problem for problem in problems(right) if problem["check"] == "coverage"]
+    assert [problem["source"] for problem in found] == ["", "The dose is small."]
+
+
+def test_a_baseline_of_many_missing_entries_holds_when_they_become_few(folder: Folder) -> None:
+    words = [f"Word {chr(97 + number)} stands here." for number in range(22)]
+    folder.settings(more='baseline = "known.json"\n').article("a.md", "\n\n".join(words))
+    assert translated(folder).run("check", "--write-baseline").exit_code == 0
+    for letter in "abc":
+        change(
+            folder,
+            f'Word {letter} stands here."\nmsgstr ""',
+            f'Word {letter} stands here."\nmsgstr "Từ {letter} ở đây."',
+        )
+    assert folder.run("check").exit_code == 0
+
+
+def test_a_narrowed_run_writes_no_baseline(right: Folder) -> None:
+    right.settings(more='baseline = "known.json"\n').article("b.md", ARTICLE).run("extract")
+    result = right.run("check", "--write-baseline", str(right.root / "source_articles" / "b.md"))
+    assert (result.exit_code, "all articles and locales" in result.output) == (2, True)
+    assert not (right.root / "known.json").exists()
+
+
+def test_a_baseline_tells_what_it_could_not_read(right: Folder) -> None:
+    change(right.settings(more='baseline = "known.json"\n'), 'msgstr "Cho 60 ml ngay."', 'msgstr "Cho 60')
+    result = right.run("check", "--write-baseline")
+    assert (result.exit_code, "a.md.po:" in result.output) == (1, True)
+
+
+def test_where_there_is_no_catalog_the_coverage_is_short_too(right: Folder) -> None:
+    right.settings(more='ignore = ["outdated"]\n').catalog("a.md").unlink()
+    assert right.run("check").exit_code == 1
+    right.settings(more='ignore = ["outdated"]\ncoverage = 0\n')
+    assert right.run("check").exit_code == 0
+
+
+def test_a_comment_in_the_entry_lets_its_score_pass(folder: Folder) -> None:
+    folder.settings(publish='"reviewed", "draft"', more="[[policy]]\nscore = 0.99\n")
+    folder.article("a.md", "# The dose\n").run("extract")
+    folder.run("translate")
+    assert change(folder, "score 1.00", "score 0.30").run("check").exit_code == 1
+    assert change(folder, "# mt:", "# l10n: ignore score\n# mt:").run("check").exit_code == 0
+
+
+def test_a_comment_in_the_entry_lets_its_coverage_pass(right: Folder) -> None:
+    change(right, 'msgstr "Liều thuốc nhỏ."', 'msgstr ""')
+    change(
+        right,
+        '#. paragraph\n#: a.md\nmsgid "The dose is',
+        '# l10n: ignore coverage\n#. paragraph\n#: a.md\nmsgid "The dose is',
+    )
+    assert right.run("check").exit_code == 0
+    change(right, 'msgstr "Liều thuốc"', 'msgstr ""')
+    assert [p["source"] for p in problems(right)] == ["", "The dose"]
+
+
+def test_what_is_remembered_outlives_another_installation_of_the_same_modules() -> None:
+    before = cache._code.__wrapped__()
+    os.utime(cache.__file__)
+    assert cache._code.__wrapped__() == before
+
+
+@pytest.mark.parametrize("path", ["guides", "guides/", "./guides", "guides/*", "guides/a.md", "."])
+def test_a_folder_of_the_settings_may_be_written_in_any_usual_way(folder: Folder, path: str) -> None:
+    folder.article("guides/a.md", "Give 60 ml now.\n").article("guidesX.md", "# Ward\n").settings(
+        more="coverage = 0\n"
+    )
+    translated(folder, "guides/a.md", Give="Cho 80 ml ngay.")
+    settings = f'coverage = 0\nignore = ["numbers {path}"]\n'
+    assert folder.settings(more=settings).run("check").exit_code == 0
+    folder.settings(more=f'{settings}[[policy]]\narticles = ["{path}"]\nstale = 0\nreviewed = 100\n')
+    change(folder, 'msgid "Give', '#, fuzzy\nmsgid "Give', "guides/a.md")
+    assert folder.run("check").exit_code == 1
+
+
+def test_a_report_in_a_file_has_no_colours(right: Folder) -> None:
+    change(right, "Cho 60 ml", "Cho 80 ml").run("check", "--output", str(right.root / "report.txt"))
+    text = (right.root / "report.txt").read_text()
+    assert "error: numbers: the number “60” is missing" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    "facts", ["[]", '{"a.md\\nvi": []}', '{"a.md\\nvi": ["PRINT", "{}"]}', '{"a.md\\nvi": 5}']
+)
+def test_what_is_remembered_badly_is_found_anew(right: Folder, facts: str) -> None:
+    right.run("check")
+    path = right.root / ".l10n" / "check.json"
+    kept = json.loads(path.read_text())
+    facts = facts.replace("PRINT", kept["facts"]["a.md\nvi"][0])
+    path.write_text(json.dumps({**kept, "facts": json.loads(facts)}))
+    assert right.run("check").exit_code == 0
+    path.write_text("[" * 100_000)
+    assert right.run("check").exit_code == 0
+
+
+def test_an_article_that_may_not_be_read_is_named_and_the_others_are_checked(
+    right: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right.article("b.md", "Nobody has translated this.\n").run("extract")
+    read_bytes = Path.read_bytes
+
+    def guarded(path: Path) -> bytes:
+        if path.name == "a.md":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", guarded)
+    result = right.run("check")
+    assert (result.exit_code, "a.md: cannot be read" in result.output) == (1, True)
+    assert "b.md.po: error: coverage" in result.output
+
+
+def test_a_template_that_cannot_be_read_is_outdated_and_the_rest_is_checked(right: Folder) -> None:
+    path = right.root / "locales" / "a.md.pot"
+    path.unlink()
+    path.mkdir()
+    result = right.run("check")
+    assert (result.exit_code, "a.md.pot: error: outdated" in result.output) == (1, True)
+    assert "a.md.po, vi: no problems" in result.output

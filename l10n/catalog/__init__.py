@@ -237,6 +237,7 @@ def header(article: str, source_locale: str, locale: str | None, revised: str) -
     if locale:
         fields["Plural-Forms"] = cldr.plural_forms(locale)
     title = f"{cldr.name(locale)} translation of {article}" if locale else f"Template for {article}"
-    lines = "".join(written("", f"{name}: {value}\n", UNWRAPPED).lstrip() for name, value in fields.items())
+    said = "".join(f"{name}: {value}\n" for name, value in fields.items())
     mark = "" if locale else "#, fuzzy\n"
-    return f'# {title}, which is in {cldr.name(source_locale)}.\n{mark}msgid ""\nmsgstr ""\n{lines}'
+    comment = f"# {title}, which is in {cldr.name(source_locale)}.\n"
+    return f'{comment}{mark}msgid ""\n{written("msgstr", said, UNWRAPPED)}'

@@ -215,8 +215,9 @@ def _localized(pair: Pair) -> frozenset[str]:
 
 
 def _place(key: str, language: str) -> str:
-    address = _NO_ADDRESS.split(key, maxsplit=1)[0].rstrip(".,;:()/>")
-    wiki = re.search(rf"://{language}\.(?:m\.)?(wik\w+\.org)/", address)
+    whole = key if key[:1] == "<" else _NO_ADDRESS.split(key, maxsplit=1)[0]
+    address = whole.rstrip(".,;:()/>")
+    wiki = re.match(rf"(?:(?!://).)*://{language}\.(?:m\.)?(wik\w+\.org)/", address)
     return wiki[1] if wiki else re.sub(rf"(?<=[/.]){language}(?:[-_]\w+)?(?=[/.])", "*", address)
 
 

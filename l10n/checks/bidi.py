@@ -26,8 +26,11 @@ _POP = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for overrides that the source has not, and for controls without a partner."""
+    controls = TRIGGER.findall(pair.translation)
+    if controls == TRIGGER.findall(pair.source):
+        return
     stack: list[str] = []
-    for control in TRIGGER.findall(pair.translation):
+    for control in controls:
         if control in _OVERRIDES and control not in pair.source:
             yield f"an override of text direction, U+{ord(control):04X}, was added"
         if control not in _POP:

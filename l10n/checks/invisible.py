@@ -31,6 +31,8 @@ _BREAKING = frozenset({"Thai", "Khmr", "Laoo", "Mymr", "Jpan", "Hans", "Hant", "
 _JOINED = frozenset({"Latn", "Cyrl", "Grek", "Hans", "Hant", "Jpan", "Kore"})
 """Scripts whose letters never need a joiner."""
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\u200d")
+_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f")
+"""The flag of a part of a country, such as Scotland, whose letters are tags (UTS #51)."""
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -51,7 +53,7 @@ def mended(pair: Pair) -> str:
 
 
 def _surplus(pair: Pair) -> Counter[str]:
-    found = Counter(TRIGGER.findall(pair.translation))
+    found = Counter(TRIGGER.findall(_FLAG.sub("", pair.translation)))
     if not found:
         return found
     found -= Counter(TRIGGER.findall(pair.source))

@@ -14,7 +14,7 @@ from l10n import cldr
 from l10n.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.pair import Pair
 
@@ -40,7 +40,10 @@ _COMMON = {
     "vi": "của và là các có được cho trong những một không với này người đã khi từ để",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_LEAST = 12
+"""Characters; shorter ones are not looked at."""
 _LEAST_WORDS = 8
+_LEAST_FOREIGN = 2
 _LEAST_HITS = 4
 _OF_SEVERAL_SCRIPTS = frozenset("az crh doi kk ks ku mn mni pa sat sd sr tt ug uz".split())
 """Languages that are written in another script than the likely one of CLDR too."""
@@ -56,7 +59,7 @@ _RANGES = {
 
 def find(pair: Pair) -> Iterable[str]:
     """Count common words of other languages, and letters of the locale's script."""
-    reads_so = len(pair.translation) < 30 or not _profile(pair.locale).isdisjoint(pair.translation_tokens)
+    reads_so = len(pair.translation) < _LEAST or not _profile(pair.locale).isdisjoint(pair.translation_tokens)
     return () if reads_so or pair.source == pair.translation else _faults(pair)
 
 
@@ -67,8 +70,17 @@ def _faults(pair: Pair) -> Iterator[str]:
     elif not _letters(cldr.script(pair.locale)).search(pair.translation):
         known = set(_WORD.findall(pair.source_words))
         words = [word for word in _WORD.findall(pair.translation_words) if word not in known]
-        if len(words) >= _LEAST_WORDS and pair.locale.partition("-")[0] not in _OF_SEVERAL_SCRIPTS:
+        if (
+            len(words) >= _least(pair.source_locale, words)
+            and pair.locale.partition("-")[0] not in _OF_SEVERAL_SCRIPTS
+        ):
             yield f"there is no letter of the script of {cldr.name(pair.locale)}"
+
+
+def _least(source_locale: str, words: Sequence[str]) -> int:
+    """Return how many words are enough: names may stay in the letters of the source, and in no others."""
+    named = any(map(_letters(cldr.script(source_locale)).search, words))
+    return _LEAST_WORDS if named else _LEAST_FOREIGN
 
 
 def _other_language(pair: Pair) -> str | None:

@@ -7,6 +7,7 @@ Annex 15).
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
@@ -29,11 +30,19 @@ def find(pair: Pair) -> Iterable[str]:
 def _apart(pair: Pair) -> Iterator[str]:
     if not is_normalized("NFC", pair.source):
         return
-    # Where the normal form is not shorter nothing is composed: the order of Arabic vowel marks, say.
-    apart = (word for word in pair.translation.split() if len(normalize("NFC", word)) < len(word))
+    apart = (word for word in pair.translation.split() if _composed(word) != word)
     yield from (f"the letters of “{word}” are not in Unicode normal form C" for word in islice(apart, 1))
 
 
 def mended(pair: Pair) -> str:
-    """Compose the letters."""
-    return normalize("NFC", pair.translation)
+    """Compose the letters, and leave alone characters that the normal form takes for others."""
+    return re.sub(r"\S+", lambda found: _composed(found[0]), pair.translation)
+
+
+def _composed(word: str) -> str:
+    # The normal form also writes the usual character of Han for the variant that a name has.
+    others = "".join(character for character in word if not is_normalized("NFC", character))
+    parts = re.split(f"([{re.escape(others)}])", word) if others else [word]
+    composed = "".join([part if part in others else normalize("NFC", part) for part in parts])
+    # Where it is not shorter nothing is composed: the order of Arabic vowel marks, say.
+    return composed if len(composed) < len(word) else word

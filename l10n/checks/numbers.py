@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from l10n import cldr
 from l10n.model import Role, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.model import Piece
     from l10n.pair import Pair
@@ -43,10 +44,17 @@ _ROMAN = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX 
 
 
 def find(pair: Pair) -> Iterable[str]:
-    """Compare figures by value."""
+    """Compare figures by value, then those that are counted in thousands or more."""
+    yield from _figures(pair)
+    if _counts(pair.source_words, pair.source_locale):
+        yield from _magnitudes(pair)
+
+
+def _figures(pair: Pair) -> Iterator[str]:
     if _FIGURES.findall(pair.source) == _FIGURES.findall(pair.translation):
         return
-    decimals = {mark for tag in (pair.source_locale, pair.locale) for mark in cldr.decimal_and_group(tag)[:1]}
+    original, own = (cldr.decimal_and_group(tag)[0] for tag in (pair.source_locale, pair.locale))
+    decimals = original, {original, own}
     source, translation = _numbers(pair.source_pieces), _numbers(pair.translation_pieces)
     afternoon = _HALF_DAY.findall(pair.source_words)
     lost = [number for number in source if not _taken(number, translation, decimals)]
@@ -65,6 +73,33 @@ def find(pair: Pair) -> Iterable[str]:
             yield f"the number “{number}” is missing"
     for number in translation if lost else added:
         yield f"the number “{number}” was added"
+
+
+def _magnitudes(pair: Pair) -> Iterator[str]:
+    """Look for millions that have become milliards, beside the same figures."""
+    source = list(_counted(pair.source_words, pair.source_locale))
+    translation = list(_counted(pair.translation_words, pair.locale))
+    right = {value for _, _, value in source}
+    for shown, figures, value in source:
+        for other, same, wrong in translation:
+            if figures == same and wrong not in right and value not in {v for _, _, v in translation}:
+                yield f"“{shown}” has become “{other}”"
+
+
+def _counted(text: str, locale: str) -> Iterator[tuple[str, Decimal, Decimal]]:
+    """Give what is counted in thousands or more: as it stands there, its figures, and its value."""
+    zeros = cldr.big_numbers(locale)
+    decimal = {cldr.decimal_and_group(locale)[0]}
+    for match in _magnitude(locale).finditer("".join(map(_ascii, text))):
+        for figures in map(Decimal, _values(match[1], decimal)):
+            yield match[0], figures, figures.scaleb(zeros[match[2]])
+
+
+@cache
+def _magnitude(locale: str) -> re.Pattern[str]:
+    words = sorted((word for word in cldr.big_numbers(locale) if len(word) > 1 or word > "\u2e80"), key=len)
+    either = "|".join(map(re.escape, reversed(words))) or "(?!)"
+    return re.compile(rf"({_NUMBER.pattern})[ \u00a0\u202f]?({either})(?![a-zA-Z\u00c0-\u052f\u1e00-\u1fff])")
 
 
 def _numbers(pieces: Sequence[Piece]) -> list[str]:
@@ -87,11 +122,17 @@ def _may_be_a_word(number: str) -> bool:
     return number.isdecimal() and int(number) <= _SPELT
 
 
-def _taken(number: str, others: list[str], decimals: set[str]) -> bool:
-    """Remove from ``others`` one that can have the same value; tell whether there was one."""
-    values = _values(number, decimals)
+def _taken(number: str, others: list[str], decimals: tuple[str, set[str]]) -> bool:
+    """Remove from ``others`` one that can have the same value; tell whether there was one.
+
+    Args:
+        number: A number of the source.
+        others: Those of the translation.
+        decimals: The decimal mark of the source, and those that the translation may have.
+    """
+    values = _values(number, {decimals[0]})
     for other in others:
-        if values & _values(other, decimals):
+        if other == number or values & _values(other, decimals[1]):
             others.remove(other)
             return True
     return False

@@ -1,7 +1,7 @@
 """Placeholders and template tags are those of the source.
 
 A program puts a value in the place of ``%(name)s``, ``%1$d``, ``{name}``, ``${name}`` or ``{{ name }}``;
-it does not know a translated name. Their order may change.
+it does not know a translated name. Their order may change, but not that of ``%s`` and ``%d``.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.checks import ICU, differences
-from l10n.model import Severity
+from l10n.model import Role, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from l10n.model import Piece
     from l10n.pair import Pair
 
 SEVERITY = Severity.ERROR
@@ -26,6 +27,8 @@ _VARIABLE = re.compile(
     r"|\{\d*(?:[:!][^{}\s]*)?\}"
 )
 """Placeholders that no notation sets apart from words."""
+_UNNAMED = re.compile(r"%[sd]")
+"""Placeholders that take the values in the order of the text."""
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -38,3 +41,14 @@ def find(pair: Pair) -> Iterable[str]:
     )
     yield from (f"“{name}” is missing" for name in source - translation)
     yield from (f"“{name}” was added" for name in translation - source)
+    yield from _moved(*(_unnamed(pieces) for pieces in (pair.source_pieces, pair.translation_pieces)))
+
+
+def _unnamed(pieces: Sequence[Piece]) -> list[str]:
+    return [piece.key for piece in pieces if piece.role is Role.ATOM and _UNNAMED.fullmatch(piece.key)]
+
+
+def _moved(source: list[str], translation: list[str]) -> Iterator[str]:
+    if source != translation and sorted(source) == sorted(translation):
+        first, found = next(both for both in zip(source, translation, strict=True) if both[0] != both[1])
+        yield f"“{found}” stands where the source has “{first}”, whose value it gets"

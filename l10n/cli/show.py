@@ -55,7 +55,7 @@ def show(
     if report.file:
         disk, path = report.file
         lines = report.lines(report.reporter, seen)
-        disk.write(path.absolute(), "".join(f"{line}\n" for line in lines).encode())
+        disk.write(path.absolute(), "".join(f"{click.unstyle(line)}\n" for line in lines).encode())
     sys.exit(1 if _failed(seen, fail_on) else 0)
 
 

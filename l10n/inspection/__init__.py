@@ -103,6 +103,7 @@ class Inspection:
 
     def _missing(self) -> Iterator[Problem]:
         yield self._problem("outdated", Severity.ERROR, f"there is no catalog; {_ADVICE}", None)
+        yield from self._coverage(None)
 
     def _found(self, catalog: Catalog) -> Iterator[Problem]:
         yield from self._outdated(catalog)
@@ -146,19 +147,24 @@ class Inspection:
         if new or left:
             message = f"{new} sentences lack an entry, {left} have left; {_ADVICE}"
             message = f"the catalog does not follow the article: {message}"
-            yield self._problem("outdated", Severity.ERROR, message, None)
+            yield self._problem("outdated", Severity.ERROR, message, None, new + left)
 
-    def _coverage(self, catalog: Catalog) -> Iterator[Problem]:
+    def _coverage(self, catalog: Catalog | None) -> Iterator[Problem]:
         """Compare the states of the segments with what the settings ask for."""
         base = policy.Policy(published=self.settings.coverage)
         asked = policy.demanded((base, *self.settings.policy), self.article, self.locale)
-        states = {s.key: catalog.state_of(s.key) for s in self.segments if s.kind is not Kind.BOILERPLATE}
+        keys = [s.key for s in self.segments if s.kind is not Kind.BOILERPLATE]
+        if catalog:
+            passing = {e.key for e in catalog.entries if "coverage" in suppression.in_entry(e)}
+            keys = [key for key in keys if key not in passing]
+        states = {key: catalog.state_of(key) if catalog else State.MISSING for key in keys}
         short = list(asked.shortfalls(states.values(), self.published))
-        for message in short:
-            yield self._problem("coverage", Severity.ERROR, message, None)
-        if short:
+        for message, amount in short:
+            yield self._problem("coverage", Severity.ERROR, message, None, amount)
+        if catalog and short:
             yield from self._lacking(catalog, states)
-        yield from self._unsure(catalog, asked.score)
+        if catalog:
+            yield from self._unsure(catalog, asked.score)
 
     def _lacking(self, catalog: Catalog, states: Mapping[Key, State]) -> Iterator[Problem]:
         """Name the entries that are missing or stale, where they are few."""
@@ -170,7 +176,8 @@ class Inspection:
 
     def _unsure(self, catalog: Catalog, least: float | None) -> Iterator[Problem]:
         for entry in catalog.entries if least is not None else ():
-            score = entry.score if entry.state is State.DRAFT else None
+            asked = entry.state is State.DRAFT and "score" not in suppression.in_entry(entry)
+            score = entry.score if asked else None
             if score is not None and least is not None and score < least:
                 message = f"the engine was sure by {score:.2f} only, {least:.2f} is asked for"
                 yield self._problem("score", Severity.ERROR, message, entry)
@@ -182,7 +189,9 @@ class Inspection:
             lines.setdefault(segment.key, segment.line)
         return lines
 
-    def _problem(self, check: str, severity: Severity, message: str, entry: Entry | None) -> Problem:
+    def _problem(
+        self, check: str, severity: Severity, message: str, entry: Entry | None, amount: int = 0
+    ) -> Problem:
         line = self._lines.get(entry.key, 0) if entry else 0
         place = f"{self.settings.articles}/{self.article}"
         return Problem(
@@ -194,6 +203,7 @@ class Inspection:
             entry.text if entry else "",
             entry.translation if entry else "",
             self.locale,
+            amount,
         )
 
 

@@ -6,10 +6,10 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from l10n.errors import L10nError
+from l10n.project.policy import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,11 +32,11 @@ def in_settings(ignored: Iterable[str], article: str) -> frozenset[str]:
     """Return the checks that the settings switch off for an article.
 
     Args:
-        ignored: A check for all articles, ``numbers``, or for some, ``numbers guides/*``.
+        ignored: A check for all articles, ``numbers``, or for some, ``numbers guides``.
         article: Path of the article.
     """
     pairs = (item.split(maxsplit=1) for item in ignored)
-    return frozenset(name for name, *paths in pairs if not paths or fnmatchcase(article, paths[0].strip()))
+    return frozenset(name for name, *paths in pairs if not paths or covers(paths[0].strip(), article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,10 @@ class Baseline:
     @classmethod
     def of(cls, problems: Iterable[Problem]) -> Baseline:
         """Take problems as known."""
-        return cls(Counter(problem.fingerprint for problem in problems))
+        known: Counter[str] = Counter()
+        for problem in problems:
+            known[problem.fingerprint] += problem.amount or 1
+        return cls(known)
 
     @classmethod
     def parse(cls, data: bytes, name: str) -> Baseline:
@@ -73,13 +76,18 @@ class Baseline:
     def parted(self, problems: Iterable[Problem]) -> tuple[list[Problem], Baseline]:
         """Return the problems that are not known, and what of the baseline is left behind them.
 
-        A fault that is known once and found twice is new once.
+        A fault that is known once and found twice is new once. What a catalog lacks is new where it
+        lacks more; where it does not, none of its entries is.
         """
         left = Counter(self.known)
         fresh: list[Problem] = []
+        no_more: dict[tuple[str, str], bool] = {}
         for problem in problems:
-            if left[problem.fingerprint] > 0:
-                left[problem.fingerprint] -= 1
-            else:
+            about, count = (problem.check, problem.catalog.path), problem.amount or 1
+            known = left[problem.fingerprint] >= count
+            left[problem.fingerprint] -= count if known else 0
+            if problem.amount:
+                no_more[about] = known and no_more.get(about, True)
+            if not known and (problem.amount or not no_more.get(about)):
                 fresh.append(problem)
         return fresh, Baseline(left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from l10n.model import Split, State
 
 SETTINGS_NAMES = ("l10n.toml", "pyproject.toml")
+_UNNAMED = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+"""What no catalog can name: control characters, and bytes that are no UTF-8, as Python shows them."""
 
 
 @dataclass(frozen=True)
@@ -132,9 +135,17 @@ class Project:
 
     @cached_property
     def articles(self) -> tuple[str, ...]:
-        """Paths of the articles below their folder, sorted, with ``/``."""
+        """Paths of the articles below their folder, sorted, with ``/``.
+
+        Raises:
+            SettingsError: The name of one cannot stand in a catalog.
+        """
         suffixes = frozenset().union(*(plugins.load("formats", n).SUFFIXES for n in plugins.names("formats")))
-        return tuple(path for path in self.files if PurePosixPath(path).suffix.lower() in suffixes)
+        found = tuple(path for path in self.files if PurePosixPath(path).suffix.lower() in suffixes)
+        for path in filter(_UNNAMED.search, found):
+            shown = f"{self.settings.articles}/{_UNNAMED.sub('?', path)}"
+            raise SettingsError(f"{shown}: the name has a control character, or is no UTF-8; rename the file")
+        return found
 
     @cached_property
     def assets(self) -> frozenset[str]:

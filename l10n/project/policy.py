@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, fields, replace
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from l10n import cldr
@@ -11,7 +13,7 @@ from l10n.errors import LocaleError, SettingsError
 from l10n.model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 _MOST_STALE = 1_000_000
 _TRANSLATED = frozenset({State.REVIEWED, State.DRAFT, State.STALE})
@@ -38,11 +40,13 @@ class Policy:
 
     def fits(self, article: str, locale: str) -> bool:
         """Tell whether it is for an article in a locale."""
-        within = (path in (".", article) or article.startswith(f"{path}/") for path in self.articles)
+        within = (covers(path, article) for path in self.articles)
         return (not self.locales or locale in self.locales) and (not self.articles or any(within))
 
-    def shortfalls(self, states: Collection[State], published: Collection[State]) -> Iterator[str]:
-        """Say what the segments of an article, one state each, lack.
+    def shortfalls(
+        self, states: Collection[State], published: Collection[State]
+    ) -> Iterator[tuple[str, int]]:
+        """Say what the segments of an article, one state each, lack, and how many of them lack it.
 
         Args:
             states: The state of each segment.
@@ -59,10 +63,16 @@ class Policy:
             if asked is not None and have * 100 < asked * len(states):
                 rest = ", ".join(f"{count} {state}" for state, count in sorted(lacking.items()))
                 share = 100 * have // len(states)
-                yield f"{share} % of the segments {said}, {asked} % are asked for; {rest}"
+                yield f"{share} % of the segments {said}, {asked} % are asked for; {rest}", lacking.total()
         stale = sum(state is State.STALE for state in states)
         if self.stale is not None and stale > self.stale:
-            yield f"{stale} entries are stale, at most {self.stale} may be"
+            yield f"{stale} entries are stale, at most {self.stale} may be", stale
+
+
+def covers(path: str, article: str) -> bool:
+    """Tell whether a path of the settings is for an article: ``guides``, ``guides/`` and ``guides/*`` are."""
+    path = PurePosixPath(path).as_posix()
+    return path in (".", article) or article.startswith(f"{path}/") or fnmatchcase(article, path)
 
 
 def demanded(policies: Iterable[Policy], article: str, locale: str) -> Policy:
@@ -75,30 +85,29 @@ def demanded(policies: Iterable[Policy], article: str, locale: str) -> Policy:
     return asked
 
 
-def read(tables: object, where: str) -> tuple[Policy, ...]:
-    """Read the tables ``[[policy]]`` of the settings.
+def read(table: Mapping[str, object], place: Callable[[str], str]) -> Policy:
+    """Read a table ``[[policy]]`` of the settings.
+
+    Args:
+        table: What TOML made of it.
+        place: Gives the place of one of its keys, for messages.
 
     Raises:
-        SettingsError: A table is none of a policy; ``where`` is the place for the message.
+        SettingsError: It is none of a policy; the message begins with the place.
     """
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise SettingsError(f"{where}: write each policy as a table of its own, below the line [[policy]]")
-    return tuple(_policy(table, where) for table in tables)
-
-
-def _policy(table: Mapping[str, object], where: str) -> Policy:
     known = [field.name for field in fields(Policy)]
     for key in table:
         if key not in known:
-            raise SettingsError(f"{where}: a policy has no `{key}`; it has {', '.join(known)}")
+            raise SettingsError(f"{place(key)}: a policy has no `{key}`; it has {', '.join(known)}")
+    where = {name: place(name) for name in known}
     return Policy(
-        locales=tuple(_tag(name, where) for name in _texts(table, "locales", where)),
-        articles=_texts(table, "articles", where),
-        published=_whole(table, "published", 100, where),
-        translated=_whole(table, "translated", 100, where),
-        reviewed=_whole(table, "reviewed", 100, where),
-        stale=_whole(table, "stale", _MOST_STALE, where),
-        score=_number(table, "score", 1, where),
+        locales=tuple(_tag(name, where["locales"]) for name in _texts(table, "locales", where["locales"])),
+        articles=_texts(table, "articles", where["articles"]),
+        published=_whole(table, "published", 100, where["published"]),
+        translated=_whole(table, "translated", 100, where["translated"]),
+        reviewed=_whole(table, "reviewed", 100, where["reviewed"]),
+        stale=_whole(table, "stale", _MOST_STALE, where["stale"]),
+        score=_number(table, "score", 1, where["score"]),
     )
 
 

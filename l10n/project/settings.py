@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -26,6 +27,9 @@ OWN_CHECKS = {
     "score": "No draft has a lower score than `score` of `[[policy]]` asks for.",
 }
 """Checks of how far a catalog is and whether it is in place; all others are modules."""
+_POLICY = re.compile(r"^\s*\[\[(?:tool\.l10n\.)?policy\]\]", re.MULTILINE)
+OWN_WARNINGS = frozenset({"ignored", "orphaned"})
+"""Those of them that find warnings; the others find errors."""
 PUBLISHABLE = {state.value: state for state in (State.REVIEWED, State.DRAFT)}
 
 
@@ -94,7 +98,9 @@ def read(path: Path) -> Settings | None:
             known = ", ".join(one.name for one in fields(Settings))
             raise SettingsError(f"{where}: there is no setting `{key}`; there are {known}")
         values[key] = _READERS[key](value, where, key)
-    return Settings(**values)
+    tables = enumerate(values.get("policy", ()))
+    policies = tuple(policy.read(one, partial(_place_in_policy, path, text, n)) for n, one in tables)
+    return Settings(**{**values, "policy": policies})
 
 
 def tag(locale: str, where: str) -> str:
@@ -137,6 +143,16 @@ def _line_of(key: str, text: str) -> int:
         text, section
     )
     return text.count("\n", 0, match.end()) + 1 if match else 1
+
+
+def _place_in_policy(path: Path, text: str, number: int, key: str) -> str:
+    """Return the place of a key in the policy of a number; of the first policy where it is not found."""
+    heads = [head.end() for head in _POLICY.finditer(text)]
+    if number < len(heads):
+        table = text[heads[number] :].partition("\n[")[0]
+        if found := re.search(rf"^\s*[\"']?{re.escape(key)}\b", table, re.MULTILINE):
+            return f"{path}:{text.count(chr(10), 0, heads[number] + found.end()) + 1}"
+    return f"{path}:{_line_of('policy', text)}"
 
 
 def _text(value: object, where: str, key: str) -> str:
@@ -208,18 +224,27 @@ def _published(value: object, where: str, key: str) -> tuple[str, ...]:
 
 
 def _checks(value: object, where: str, key: str) -> tuple[str, ...]:
+    return _named(_texts(value, where, key), plugins.names("checks"), f"{where}: `{key}`")
+
+
+def _ignored(value: object, where: str, key: str) -> tuple[str, ...]:
     items = _texts(value, where, key)
-    known = {*plugins.names("checks"), *OWN_CHECKS}
-    for item in items:
-        if item.partition(" ")[0] not in known:
-            raise SettingsError(
-                f"{where}: `{key}`: there is no check {item}; `l10n check --explain all` shows them"
-            )
+    names = [item.partition(" ")[0] for item in items]
+    _named(names, {*plugins.names("checks"), *OWN_CHECKS}, f"{where}: `{key}`")
     return items
 
 
-def _policies(value: object, where: str, key: str) -> tuple[Policy, ...]:
-    return policy.read(value, where)
+def _named(names: Collection[str], known: Collection[str], where: str) -> tuple[str, ...]:
+    for name in names:
+        if name not in known:
+            raise SettingsError(f"{where}: there is no check {name}; `l10n check --explain all` shows them")
+    return tuple(names)
+
+
+def _tables(value: object, where: str, key: str) -> list[Mapping[str, object]]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise SettingsError(f"{where}: write each {key} as a table of its own, below the line [[{key}]]")
+    return value
 
 
 _Reader = Callable[[object, str, str], object]
@@ -241,9 +266,9 @@ _READERS: Mapping[str, _Reader] = {
     "glossary": _text,
     "coverage": _percent,
     "models": _texts,
-    "policy": _policies,
+    "policy": _tables,
     "experimental": _locales,
     "checks": _checks,
-    "ignore": _checks,
+    "ignore": _ignored,
     "baseline": _text,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.model import Outcome, Problem, Severity
+from l10n.model import Did, Outcome, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +24,7 @@ def lines(events: Iterable[Event]) -> Iterator[str]:
         if isinstance(event, Outcome):
             reviewed += int(event.counts.get("reviewed", 0))
             total += sum(int(event.counts.get(state, 0)) for state in _STATES)
+            errors += event.did is Did.REFUSED
         elif isinstance(event, Problem):
             errors += event.severity is Severity.ERROR
     share = 100 * reviewed // total if total else 0

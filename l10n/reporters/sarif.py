@@ -83,16 +83,18 @@ def _result(problem: Problem, rule: int, number: int) -> dict[str, object]:
 
 
 def _location(place: Place) -> dict[str, object]:
-    physical: dict[str, object] = {"artifactLocation": {"uri": quote(place.path), "uriBaseId": "%SRCROOT%"}}
-    if place.line:
-        physical["region"] = {"startLine": place.line}
-    return {"physicalLocation": physical}
+    # Code scanning of GitHub shows no result without a line; a whole file stands at its first.
+    region = {"startLine": max(place.line, 1)}
+    return {"physicalLocation": {**_file(place.path), "region": region}}
+
+
+def _file(path: str) -> dict[str, object]:
+    return {"artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"}}
 
 
 def _notification(outcome: Outcome) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": quote(outcome.path), "uriBaseId": "%SRCROOT%"}}
     return {
         "level": "error",
         "message": {"text": outcome.summary},
-        "locations": [{"physicalLocation": place}],
+        "locations": [{"physicalLocation": _file(outcome.path)}],
     }

@@ -1,10 +1,12 @@
 """Events for a person: a line for each file, the problems with the sentence they are in.
 
-Colours are ANSI sequences, which the command line takes out where nobody sees them.
+Colours are ANSI sequences, which the command line takes out where nobody sees them. What stands in an
+article or a catalog begins no line and steers no terminal: CI servers read commands from their logs.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from l10n.model import Did, Outcome, Problem, Severity, Total
@@ -44,13 +46,14 @@ def _total(total: Total) -> str:
 
 def _outcome(outcome: Outcome) -> str:
     if outcome.did is Did.REFUSED:
-        return outcome.summary
+        return _on_one_line(outcome.summary)
     locale = f", {outcome.locale}" if outcome.locale else ""
     said = outcome.summary or outcome.did.value
-    return f"{outcome.path}{locale}: {said}"
+    return "\n".join(map(_on_one_line, f"{outcome.path}{locale}: {said}".split("\n")))
 
 
 def _entry(problems: list[Problem]) -> Iterator[str]:
+    problems = [replace(problem, message=_on_one_line(problem.message)) for problem in problems]
     for problem in problems:
         article = f" {_DIM}({problem.article}){_PLAIN}" if problem.article else ""
         severity = f"{_COLOURS[problem.severity]}{problem.severity.value}{_PLAIN}"
@@ -61,9 +64,13 @@ def _entry(problems: list[Problem]) -> Iterator[str]:
                 yield f"    {sign} {_shown(text, problems)}"
 
 
+def _on_one_line(text: str) -> str:
+    return text if text.isprintable() else "".join([c if c.isprintable() else " " for c in text])
+
+
 def _shown(text: str, problems: list[Problem]) -> str:
     """Return a text on one line, with what is at fault marked, cut so that the first fault is seen."""
-    text = "".join([c if c.isprintable() else " " for c in text])
+    text = _on_one_line(text)
     spans = sorted({span for problem in problems for span in faulty(problem, text)})
     start = max(0, min(spans[0][0] - _LENGTH // 2 if spans else 0, len(text) - _LENGTH))
     end = start + _LENGTH

@@ -52,12 +52,17 @@ def accept(
     """Write the baseline: what is wrong now is let pass from now on.
 
     Raises:
-        SettingsError: The settings name no baseline.
+        SettingsError: The settings name no baseline, or the run is narrowed.
     """
     if not project.settings.baseline:
         raise SettingsError(f'{project.place}: name the file first: baseline = "l10n-baseline.json"')
-    everything = _found(project, articles, locales, disk, jobs)
-    problems = [problem for _, _, found in everything for problem in found.problems]
+    if set(articles) != set(project.articles) or set(locales) != set(project.settings.locales):
+        raise SettingsError("--write-baseline: a baseline is of all articles and locales; name none of them")
+    problems: list[Problem] = []
+    for path, locale, found in _found(project, articles, locales, disk, jobs):
+        problems += found.problems
+        if found.refused:
+            yield Outcome(path, Did.REFUSED, found.refused, locale)
     changed = disk.write(project.root / project.settings.baseline, Baseline.of(problems).dump())
     did = Did.WRITTEN if changed else Did.UNCHANGED
     yield Outcome(project.settings.baseline, did, f"{len(problems)} problems are known and let pass")

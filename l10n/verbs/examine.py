@@ -93,29 +93,35 @@ class _Remembered:
         # What a dictionary of the machine knows can change from run to run.
         self._fleeting = "spelling" in project.settings.checks
         self._prints: dict[str, str] = {}
+        self._found: dict[str, Found] = {}
 
     def unknown(self, article: str, scopes: Sequence[str]) -> tuple[str, ...]:
         """Return the locales in which an article has to be examined."""
-        data = read(self._project.article(article))
+        data = _bytes(self._project.article(article))
         for scope in scopes:
             path = self._project.catalog(article, scope) if scope else self._project.template(article)
             contents = (data, _bytes(path), self._twins.get(scope))
             self._prints[f"{article}\n{scope}"] = fingerprint(contents)
-        return tuple(s for s in scopes if self._fact(f"{article}\n{s}") is None)
+            self._recall(f"{article}\n{scope}")
+        return tuple(scope for scope in scopes if f"{article}\n{scope}" not in self._found)
 
     def with_(self, article: str, locale: str, fresh: Found | None) -> Found:
         """Remember what was found now; return it, or what was found then."""
         name = f"{article}\n{locale}"
         if fresh is None:
-            return Found.parse(self._fact(name) or "{}")
+            return self._found.pop(name)
         self._cache.put(name, self._prints[name], fresh.dump())
         return fresh
 
     def save(self, disk: Disk) -> None:
         self._cache.save(disk)
 
-    def _fact(self, name: str) -> str | None:
-        return None if self._fleeting else self._cache.get(name, self._prints[name])
+    def _recall(self, name: str) -> None:
+        fact = None if self._fleeting else self._cache.get(name, self._prints[name])
+        # What cannot be read is found anew.
+        with suppress(ValueError, TypeError, LookupError):
+            if fact:
+                self._found[name] = Found.parse(fact)
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -190,7 +196,7 @@ def _in_locale(
 def _template(project: Project, article: str, segments: list[Segment]) -> Iterator[Problem]:
     path = project.template(article)
     wanted = template_of(project, article, segments).dump()
-    if read(path) != wanted and "outdated" not in in_settings(project.settings.ignore, article):
+    if _bytes(path) != wanted and "outdated" not in in_settings(project.settings.ignore, article):
         message = "the template is not that of the article as it is now; run `l10n extract`"
         place = Place(f"{project.settings.articles}/{article}")
         yield Problem("outdated", Severity.ERROR, message, Place(project.shown(path)), place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from l10n import plugins
 from l10n.model import Severity
-from l10n.project.settings import OWN_CHECKS
+from l10n.project.settings import OWN_CHECKS, OWN_WARNINGS
 
 
 def explained(name: str) -> str:
@@ -16,7 +16,7 @@ def explained(name: str) -> str:
     if name == "all":
         return "\n".join(f"{check:14} {severity:8} {said}" for check, severity, said in overview())
     if name in OWN_CHECKS:
-        return f"{name} (error)\n\n{OWN_CHECKS[name]}"
+        return f"{name} ({_severity(name)})\n\n{OWN_CHECKS[name]}"
     module = plugins.load("checks", name)
     parts = [f"{name} ({module.SEVERITY.value})", (module.__doc__ or "").strip()]
     if module.SEVERITY is Severity.NOTE:
@@ -30,5 +30,9 @@ def explained(name: str) -> str:
 def overview() -> list[tuple[str, str, str]]:
     """Return the name, the severity and the first sentence of every check."""
     modules = {name: plugins.load("checks", name) for name in plugins.names("checks")}
-    own = [(name, Severity.ERROR.value, said) for name, said in OWN_CHECKS.items()]
+    own = [(name, _severity(name), said) for name, said in OWN_CHECKS.items()]
     return [*((n, m.SEVERITY.value, (m.__doc__ or "").partition("\n")[0]) for n, m in modules.items()), *own]
+
+
+def _severity(own: str) -> str:
+    return (Severity.WARNING if own in OWN_WARNINGS else Severity.ERROR).value

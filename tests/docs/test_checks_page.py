@@ -54,3 +54,8 @@ def test_the_commands_of_the_page_run(folder: Folder) -> None:
     for line in re.findall(r"^[ -]*(?:run: )?l10n (check .*)$", CI, re.MULTILINE):
         arguments = [str(folder.root / word) if "." in word else word for word in line.split()]
         assert folder.run(*arguments).exit_code in {0, 1}, line
+
+
+def test_the_hook_runs_when_an_article_or_a_setting_changes_too() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert (hook["always_run"], hook["pass_filenames"]) == (True, False)

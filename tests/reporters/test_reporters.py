@@ -54,6 +54,7 @@ def test_sarif_is_valid_and_has_both_places_and_stable_fingerprints() -> None:
     first, second = log["runs"][0]["results"][:2]
     assert first["locations"][0]["physicalLocation"]["region"]["startLine"] == 41
     assert first["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] == 7
+    assert all("region" in result["locations"][0]["physicalLocation"] for result in log["runs"][0]["results"])
     assert first["partialFingerprints"] != second["partialFingerprints"]
     moved = json.loads(report("sarif", [problem(catalog=Place("locales/vi/LC_MESSAGES/a b.md.po", 90))]))
     assert moved["runs"][0]["results"][0]["partialFingerprints"] == first["partialFingerprints"]
@@ -66,7 +67,13 @@ def test_junit_has_a_suite_for_each_catalog_and_fails_for_errors_alone() -> None
     assert suites["locales/vi/LC_MESSAGES/a b.md.po"].get("failures") == "2"
     assert suites["locales/vi/LC_MESSAGES/d.md.po"].find("testcase").get("name") == "no problems"
     assert suites["locales/vi/LC_MESSAGES/c.md.po"].find("testcase/failure") is not None
-    assert root.get("failures") == str(sum(int(suite.get("failures")) for suite in root))
+    for count in ("tests", "failures"):
+        assert root.get(count) == str(sum(int(suite.get(count)) for suite in root))
+
+
+def test_junit_names_two_faults_of_one_check_in_one_entry_differently() -> None:
+    root = ET.fromstring(report("junit", (problem(), problem("the number “80” was added"))))
+    assert len({case.get("name") for case in root.iter("testcase")}) == 2
 
 
 def test_gitlab_issues_have_what_code_quality_asks_for() -> None:
@@ -100,7 +107,7 @@ def test_the_page_marks_the_fault_and_escapes_what_is_not_its_own() -> None:
 
 
 def test_the_badge_is_well_formed_and_says_what_is_reviewed() -> None:
-    assert "80 % reviewed, 2 errors" in ET.fromstring(report("badge")).get("aria-label")
+    assert "80 % reviewed, 3 errors" in ET.fromstring(report("badge")).get("aria-label")
     assert "0 % reviewed" in report("badge", ())
 
 
@@ -130,3 +137,12 @@ def test_a_person_sees_an_entry_once_with_all_its_faults() -> None:
 def test_a_report_can_be_written_whatever_was_found(name: str) -> None:
     assert report(name).encode()
     report(name, ())
+
+
+def test_no_text_begins_a_line_of_the_report_for_people_or_steers_the_terminal() -> None:
+    bad = "“{{ a\n::error::b \x1b[2J }}” was added"
+    refused = Outcome("c.po", Did.REFUSED, "c.po:1: “\r\n::error::c” \x1b[2J")
+    text = report("text", (problem(bad, translation="{{ a\n::error::b \x1b[2J }}"), refused))
+    assert all(not line.startswith("::") for line in text.splitlines())
+    assert "\x1b[2J" not in text
+    assert "\x1b[1;4m{{ a ::error::b  [2J }}\x1b[0m" in text
