@@ -128,17 +128,23 @@ def _both(before: Entry | None, mine: Entry, other: Entry) -> tuple[Entry, bool]
 
 def _translated(before: Entry, mine: Entry, other: Entry) -> tuple[Entry, bool]:
     """Return the side whose translation is taken, and whether the other had words that are not in it."""
-    if _words(mine) == _words(other):
-        return (other, False) if mine.message.fuzzy and not other.message.fuzzy else (mine, False)
-    if _words(mine) == _words(before) and mine.message.fuzzy == before.message.fuzzy:
-        return other, False
-    if _words(other) == _words(before) and other.message.fuzzy == before.message.fuzzy:
+    alike = _words(mine) == _words(other)
+    if _is_as(other, before) or (alike and mine.message.fuzzy == other.message.fuzzy):
         return mine, False
+    if _is_as(mine, before):
+        return other, False
+    if alike:
+        return (other if mine.message.fuzzy else mine), False
     if not other.has_words_of_a_person:
         return mine, False
     if not mine.has_words_of_a_person:
         return other, False
     return mine, True
+
+
+def _is_as(entry: Entry, before: Entry) -> bool:
+    """Tell whether a side left the translation and its mark as they were."""
+    return _words(entry) == _words(before) and entry.message.fuzzy == before.message.fuzzy
 
 
 def _words(entry: Entry) -> tuple[str, tuple[tuple[int, str], ...]]:
