@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from l10n.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from l10n.model import Key
     from l10n.po import PoFile
@@ -45,7 +45,8 @@ def joined(base: Catalog, ours: Catalog, theirs: Catalog) -> Joined:
     messages: list[Message] = []
     conflicts: list[Entry] = []
     for key in _order(list(mine), list(other), list(before)):
-        entry, conflict = _entry(before.get(key), mine.get(key), other.get(key))
+        sides = mine.get(key), other.get(key)
+        entry, conflict = _entry(before.get(key) or _guess(before, *sides), *sides)
         if entry:
             messages.append(entry.message)
         if entry and conflict:
@@ -60,6 +61,17 @@ def joined(base: Catalog, ours: Catalog, theirs: Catalog) -> Joined:
 def _hidden(catalog: Catalog) -> list[Entry]:
     """Return the obsolete entries whose sentence another entry has."""
     return [entry for entry in catalog.obsolete if catalog.known[entry.key] is not entry]
+
+
+def _guess(before: Mapping[Key, Entry], mine: Entry | None, other: Entry | None) -> Entry | None:
+    """Return what both got for a sentence that is new, where one side left it as it was guessed."""
+    if mine and other and mine.has_words_of_a_person and other.has_words_of_a_person:
+        for entry in (mine, other):
+            previous = entry.message.previous if entry.message.fuzzy else None
+            origin = before.get((previous.msgctxt, previous.msgid)) if previous else None
+            if origin and _words(origin) == _words(entry):
+                return entry
+    return None
 
 
 def _order(mine: Sequence[Key], other: Sequence[Key], before: Sequence[Key]) -> Iterator[Key]:
