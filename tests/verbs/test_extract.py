@@ -116,6 +116,14 @@ def test_a_sentence_whose_context_changed_keeps_its_translation(
     assert said(pair, "a.md", "Open", context) == (State.REVIEWED, "Mở", ("cosmetic: context",))
 
 
+def test_a_sentence_with_another_context_at_another_place_waits_for_a_person(pair: Folder) -> None:
+    month, modal = (f"<!-- l10n: context {key} -->\nMay\n\n" for key in ("month", "modal"))
+    pair.article("a.md", f"# Dates\n\n{month}Nobody waits here.\n\n## Verbs\n").run("extract")
+    accept(pair.catalog("a.md"), "May", "Tháng Năm")
+    pair.article("a.md", f"# Dates\n\nNobody waits here.\n\n## Verbs\n\n{modal}").run("extract")
+    assert said(pair, "a.md", "May", "modal")[:2] == (State.STALE, "Tháng Năm")
+
+
 def test_the_translation_of_the_new_context_elsewhere_comes_first(pair: Folder) -> None:
     menu = "# Menu\n\n<!-- l10n: context state -->\nOpen\n"
     pair.article("a.md", "# Doors\n\nOpen\n").article("m.md", menu).run("extract")
