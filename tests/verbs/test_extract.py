@@ -132,3 +132,12 @@ def test_the_translation_of_the_new_context_elsewhere_comes_first(pair: Folder) 
     pair.run("extract")
     pair.article("a.md", "# Doors\n\n<!-- l10n: context state -->\nOpen\n").run("extract")
     assert said(pair, "a.md", "Open", "state") == (State.REVIEWED, "Đang mở", ("memory: 1.00",))
+
+
+def test_an_article_that_did_not_change_gets_what_the_memory_learned_since(tmp_path: Path) -> None:
+    folder = Folder(tmp_path).settings(engine="none", more='memory = "memory.sqlite"\n')
+    folder.article("guide.md", GUIDE).article("other.md", GUIDE).run("extract")
+    accept(folder.catalog("guide.md"), "Nobody waits.", "Không ai chờ.")
+    folder.run("extract")
+    folder.run("extract")
+    assert said(folder, "other.md", "Nobody waits.")[:2] == (State.REVIEWED, "Không ai chờ.")
