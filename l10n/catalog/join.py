@@ -45,8 +45,8 @@ def joined(base: Catalog, ours: Catalog, theirs: Catalog) -> Joined:
     messages: list[Message] = []
     conflicts: list[Entry] = []
     for key in _order(list(mine), list(other), list(before)):
-        sides = mine.get(key), other.get(key)
-        entry, conflict = _entry(before.get(key) or _guess(before, *sides), *sides)
+        start = before.get(key) or _guess(key, before, mine, other)
+        entry, conflict = _entry(start, mine.get(key), other.get(key))
         if entry:
             messages.append(entry.message)
         if entry and conflict:
@@ -63,13 +63,18 @@ def _hidden(catalog: Catalog) -> list[Entry]:
     return [entry for entry in catalog.obsolete if catalog.known[entry.key] is not entry]
 
 
-def _guess(before: Mapping[Key, Entry], mine: Entry | None, other: Entry | None) -> Entry | None:
-    """Return what both got for a sentence that is new, where one side left it as it was guessed."""
-    if mine and other and mine.has_words_of_a_person and other.has_words_of_a_person:
-        for entry in (mine, other):
+def _guess(key: Key, *versions: Mapping[Key, Entry]) -> Entry | None:
+    """Return what both sides got for a sentence that is new, where one left it as it was guessed.
+
+    What it was guessed from stands unchanged in all three versions, so that no words are lost with it.
+    """
+    found = [version[key] for version in versions if key in version]
+    if len(found) == len(versions) - 1 and all(entry.has_words_of_a_person for entry in found):
+        for entry in found:
             previous = entry.message.previous if entry.message.fuzzy else None
-            origin = before.get((previous.msgctxt, previous.msgid)) if previous else None
-            if origin and _words(origin) == _words(entry):
+            made_for = (previous.msgctxt, previous.msgid) if previous else key
+            origins = [version.get(made_for) for version in versions]
+            if all(origin and _words(origin) == _words(entry) for origin in origins):
                 return entry
     return None
 
