@@ -144,7 +144,10 @@ class _Following:
             return self._guessed(key, missing)
         if there:
             return "unchanged", missing
-        return ("back", _seeded(blank, self._usable[key])) if key in self._usable else ("new", missing)
+        if key in self._usable:
+            seed = self._usable[key]
+            return "stale" if seed.message.fuzzy else "back", _seeded(blank, seed)
+        return "new", missing
 
     @cached_property
     def _usable(self) -> dict[Key, Entry]:

@@ -44,7 +44,7 @@ def test_a_copy_beside_a_copied_neighbour_is_reviewed(pair: Folder) -> None:
 
 def test_a_copy_among_other_neighbours_waits_for_a_person(pair: Folder) -> None:
     pair.article("other.md", OTHER + "\nNobody waits. This is new.\n")
-    pair.run("extract")
+    assert "1 new, 1 stale, " in pair.run("extract").output
     assert said(pair, "other.md", "Nobody waits.") == (State.STALE, "Không ai chờ.", ("memory: 1.00",))
 
 
