@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from l10n.catalog import Catalog, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from l10n.model import Key
     from l10n.po import PoFile
@@ -45,7 +45,8 @@ def joined(base: Catalog, ours: Catalog, theirs: Catalog) -> Joined:
     messages: list[Message] = []
     conflicts: list[Entry] = []
     for key in _order(list(mine), list(other), list(before)):
-        entry, conflict = _entry(before.get(key), mine.get(key), other.get(key))
+        start = before.get(key) or _guess(key, before, mine, other)
+        entry, conflict = _entry(start, mine.get(key), other.get(key))
         if entry:
             messages.append(entry.message)
         if entry and conflict:
@@ -60,6 +61,22 @@ def joined(base: Catalog, ours: Catalog, theirs: Catalog) -> Joined:
 def _hidden(catalog: Catalog) -> list[Entry]:
     """Return the obsolete entries whose sentence another entry has."""
     return [entry for entry in catalog.obsolete if catalog.known[entry.key] is not entry]
+
+
+def _guess(key: Key, *versions: Mapping[Key, Entry]) -> Entry | None:
+    """Return what both sides got for a sentence that is new, where one left it as it was guessed.
+
+    What it was guessed from stands unchanged in all three versions, so that no words are lost with it.
+    """
+    found = [version[key] for version in versions if key in version]
+    if len(found) == len(versions) - 1 and all(entry.has_words_of_a_person for entry in found):
+        for entry in found:
+            previous = entry.message.previous if entry.message.fuzzy else None
+            made_for = (previous.msgctxt, previous.msgid) if previous else key
+            origins = [version.get(made_for) for version in versions]
+            if all(origin and _words(origin) == _words(entry) for origin in origins):
+                return entry
+    return None
 
 
 def _order(mine: Sequence[Key], other: Sequence[Key], before: Sequence[Key]) -> Iterator[Key]:
@@ -128,17 +145,23 @@ def _both(before: Entry | None, mine: Entry, other: Entry) -> tuple[Entry, bool]
 
 def _translated(before: Entry, mine: Entry, other: Entry) -> tuple[Entry, bool]:
     """Return the side whose translation is taken, and whether the other had words that are not in it."""
-    if _words(mine) == _words(other):
-        return (other, False) if mine.message.fuzzy and not other.message.fuzzy else (mine, False)
-    if _words(mine) == _words(before) and mine.message.fuzzy == before.message.fuzzy:
-        return other, False
-    if _words(other) == _words(before) and other.message.fuzzy == before.message.fuzzy:
+    alike = _words(mine) == _words(other)
+    if _is_as(other, before) or (alike and mine.message.fuzzy == other.message.fuzzy):
         return mine, False
+    if _is_as(mine, before):
+        return other, False
+    if alike:
+        return (other if mine.message.fuzzy else mine), False
     if not other.has_words_of_a_person:
         return mine, False
     if not mine.has_words_of_a_person:
         return other, False
     return mine, True
+
+
+def _is_as(entry: Entry, before: Entry) -> bool:
+    """Tell whether a side left the translation and its mark as they were."""
+    return _words(entry) == _words(before) and entry.message.fuzzy == before.message.fuzzy
 
 
 def _words(entry: Entry) -> tuple[str, tuple[tuple[int, str], ...]]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from l10n.catalog import COSMETIC, Catalog, Entry, cosmetic, header, matching
@@ -20,6 +21,7 @@ from l10n.po.message import Message, Previous
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from l10n.model import Key, Segment
 
@@ -142,7 +144,10 @@ class _Following:
             return self._guessed(key, missing)
         if there:
             return "unchanged", missing
-        return ("back", _seeded(blank, self._usable[key])) if key in self._usable else ("new", missing)
+        if key in self._usable:
+            seed = self._usable[key]
+            return "stale" if seed.message.fuzzy else "back", _seeded(blank, seed)
+        return "new", missing
 
     @cached_property
     def _usable(self) -> dict[Key, Entry]:
@@ -199,12 +204,21 @@ class _Following:
             return None
         if origin.text == text:
             alone = sum(other == text for _, other in self.template.entries) == 1
-            return Kept(origin.translation, ("context",)) if alone else None
+            in_place = not self._now_beside[key].isdisjoint(self._once_beside[origin.key])
+            return Kept(origin.translation, ("context",)) if alone and in_place else None
         if origin.key[0] != context:
             return None
         language = self.template.source_locale.partition("-")[0]
         notation = self.template.entries[key].notation_in(self.template.notation)
         return cosmetic.kept(origin.text, text, origin.translation, notation, language, self._known_words)
+
+    @cached_property
+    def _once_beside(self) -> Mapping[Key, AbstractSet[tuple[int, str]]]:
+        return _beside([entry.key for entry in self.catalog.entries])
+
+    @cached_property
+    def _now_beside(self) -> Mapping[Key, AbstractSet[tuple[int, str]]]:
+        return _beside(list(self.template.entries))
 
     @cached_property
     def _held(self) -> set[Key]:
@@ -225,6 +239,15 @@ class _Following:
             if origin is not None and origin.translation == entry.translation:
                 return False
         return entry.has_words_of_a_person
+
+
+def _beside(keys: Sequence[Key]) -> dict[Key, set[tuple[int, str]]]:
+    """Return for each of the keys the texts next to it, with the side that they are on."""
+    beside: dict[Key, set[tuple[int, str]]] = {key: set() for key in keys}
+    for before, after in pairwise(keys):
+        beside[before].add((1, after[1]))
+        beside[after].add((-1, before[1]))
+    return beside
 
 
 def _placed(message: Message, blank: Entry) -> Message:

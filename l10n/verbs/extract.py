@@ -16,7 +16,7 @@ from l10n.catalog.merge import Template, merged
 from l10n.errors import L10nError
 from l10n.files import read
 from l10n.model import Did, Outcome, Progress, State
-from l10n.verbs import cut_article, elsewhere, memory, template_of
+from l10n.verbs import cut_article, elsewhere, memory, read_catalog, template_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -142,7 +142,8 @@ class _Work:
     def article(self, article: str) -> tuple[list[Outcome], tuple[str, str] | None]:
         """Follow one article; return what was done, and what the cache is to remember of it.
 
-        Nothing is remembered of an article that is known already, or where something was refused.
+        Nothing is remembered of an article that is known already, where something was refused, or for
+        which the memory may learn what it has not yet.
         """
         asked = self.asked[article]
         if isinstance(asked, Outcome):
@@ -150,9 +151,17 @@ class _Work:
         if isinstance(asked, int):
             return list(_nothing_new(self.project, article, self.locales, asked)), None
         outcomes = list(self._followed(article, asked))
-        if any(outcome.did is Did.REFUSED for outcome in outcomes):
+        if any(o.did is Did.REFUSED or self._may_recall(article, o.locale) for o in outcomes):
             return outcomes, None
         return outcomes, (_fingerprint(self.project, article, self.locales), str(len(asked.said)))
+
+    def _may_recall(self, article: str, locale: str) -> bool:
+        if locale not in self.recalls:
+            return False
+        with contextlib.suppress(L10nError):
+            catalog = read_catalog(self.project, article, locale)
+            return catalog is not None and any(e.state is State.MISSING for e in catalog.entries)
+        return True
 
     def _followed(self, article: str, template: Template) -> Iterator[Outcome]:
         try:

@@ -44,7 +44,7 @@ def test_a_copy_beside_a_copied_neighbour_is_reviewed(pair: Folder) -> None:
 
 def test_a_copy_among_other_neighbours_waits_for_a_person(pair: Folder) -> None:
     pair.article("other.md", OTHER + "\nNobody waits. This is new.\n")
-    pair.run("extract")
+    assert "1 new, 1 stale, " in pair.run("extract").output
     assert said(pair, "other.md", "Nobody waits.") == (State.STALE, "Không ai chờ.", ("memory: 1.00",))
 
 
@@ -116,6 +116,14 @@ def test_a_sentence_whose_context_changed_keeps_its_translation(
     assert said(pair, "a.md", "Open", context) == (State.REVIEWED, "Mở", ("cosmetic: context",))
 
 
+def test_a_sentence_with_another_context_at_another_place_waits_for_a_person(pair: Folder) -> None:
+    month, modal = (f"<!-- l10n: context {key} -->\nMay\n\n" for key in ("month", "modal"))
+    pair.article("a.md", f"# Dates\n\n{month}Nobody waits here.\n\n## Verbs\n").run("extract")
+    accept(pair.catalog("a.md"), "May", "Tháng Năm")
+    pair.article("a.md", f"# Dates\n\nNobody waits here.\n\n## Verbs\n\n{modal}").run("extract")
+    assert said(pair, "a.md", "May", "modal")[:2] == (State.STALE, "Tháng Năm")
+
+
 def test_the_translation_of_the_new_context_elsewhere_comes_first(pair: Folder) -> None:
     menu = "# Menu\n\n<!-- l10n: context state -->\nOpen\n"
     pair.article("a.md", "# Doors\n\nOpen\n").article("m.md", menu).run("extract")
@@ -124,3 +132,12 @@ def test_the_translation_of_the_new_context_elsewhere_comes_first(pair: Folder) 
     pair.run("extract")
     pair.article("a.md", "# Doors\n\n<!-- l10n: context state -->\nOpen\n").run("extract")
     assert said(pair, "a.md", "Open", "state") == (State.REVIEWED, "Đang mở", ("memory: 1.00",))
+
+
+def test_an_article_that_did_not_change_gets_what_the_memory_learned_since(tmp_path: Path) -> None:
+    folder = Folder(tmp_path).settings(engine="none", more='memory = "memory.sqlite"\n')
+    folder.article("guide.md", GUIDE).article("other.md", GUIDE).run("extract")
+    accept(folder.catalog("guide.md"), "Nobody waits.", "Không ai chờ.")
+    folder.run("extract")
+    folder.run("extract")
+    assert said(folder, "other.md", "Nobody waits.")[:2] == (State.REVIEWED, "Không ai chờ.")
