@@ -49,6 +49,16 @@ def test_a_second_run_writes_nothing(folder: Folder) -> None:
     assert folder.bytes() == before
 
 
+def test_a_sentence_that_was_copied_before_its_review_is_found_before_any_engine(folder: Folder) -> None:
+    folder.article("a.md", "Wash your hands.\n\nOne line.\n")
+    folder.article("b.md", "# Rules\n\nAlone here.\n\nOne line.\n").run("extract")
+    accept(folder.catalog("a.md"), "One line.", "Một dòng.")
+    assert "b.md.po, vi: 1 recalled" in folder.run("translate", "b.md").output
+    text = folder.catalog("b.md").read_text()
+    assert '# memory: 1.00\n#. paragraph\n#: b.md\n#, fuzzy\n#| msgid "One line."\n' in text
+    assert "recalled" not in folder.run("translate").output
+
+
 def test_each_verb_of_a_run_ends_with_what_it_did_to_all_files(folder: Folder) -> None:
     folder.article("a.md", "One line.\n").article("b.md", "Two lines.\n\nThe second.\n")
     lines = folder.run("run").output.splitlines()

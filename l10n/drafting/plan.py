@@ -32,9 +32,9 @@ class Way(StrEnum):
     WHOLE = "whole"
     FOUND = "markup found"
     AGAIN = "searched again"
-    SET = "terms set in"
-    FIGURES = "numbers set in"
-    QUOTED = "quotation marks set in"
+    SET = "with terms set in"
+    FIGURES = "with numbers set in"
+    QUOTED = "with quotation marks set in"
     FRAGMENTS = "in fragments"
     APART = "words alone"
 

@@ -17,7 +17,7 @@ from l10n.model import State
 from l10n.po.message import Previous
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -110,13 +110,21 @@ class Recall:
         return matching.Texts(self._memory.texts(self._pair, self._grams.last if self._grams else 0))
 
 
-def reviewed(catalogs: Iterable[tuple[str, Catalog]], texts: AbstractSet[str]) -> Ask:
-    """Return what answers for some texts by what people reviewed in catalogs, each with its article."""
+def reviewed(
+    catalogs: Iterable[tuple[str, Catalog]], texts: AbstractSet[str]
+) -> Mapping[str, Sequence[Lesson]]:
+    """Return what people reviewed of some texts in catalogs, each with its article."""
     known: dict[str, list[Lesson]] = {}
     for article, catalog in catalogs:
         if not texts.isdisjoint(message.msgid for message in catalog.file.messages):
             for lesson in lessons(catalog, article, ""):
-                known.setdefault(lesson.occurrence.text, []).append(lesson)
+                if lesson.occurrence.text in texts:
+                    known.setdefault(lesson.occurrence.text, []).append(lesson)
+    return known
+
+
+def asked(known: Mapping[str, Sequence[Lesson]]) -> Ask:
+    """Return what answers by what is known of each text."""
     return lambda text: known.get(text, ())
 
 

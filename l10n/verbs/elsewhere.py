@@ -1,4 +1,4 @@
-"""What the other catalogs of a locale have for a sentence that is new in one: it moved there, or was copied.
+"""What the other catalogs of a locale have for a sentence that one lacks: it moved there, or was copied.
 
 Law: the catalogs as they were when the run began answer, so that the order of the articles changes nothing.
 """
@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from l10n.catalog import Catalog
 from l10n.errors import L10nError
 from l10n.memory import recall
-from l10n.model import Key
+from l10n.model import Key, State
 from l10n.verbs import read_catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from l10n.catalog import Entry
+    from l10n.memory import Lesson
     from l10n.memory.recall import Ask
     from l10n.project import Project
 
@@ -55,15 +57,26 @@ def reviewed(project: Project, locale: str, before: Catalogs, wanted: Wanted, mo
     for article, keys in wanted.items():
         known = before[article, locale][1].known if (article, locale) in before else {}
         texts |= {key[1] for key in keys if key not in known and key not in moving}
-    return recall.reviewed(_catalogs(project, locale, before) if texts else (), texts)
+    read = {article: catalog for (article, its), (_, catalog) in before.items() if its == locale}
+    return recall.asked(recall.reviewed(_catalogs(project, locale, read) if texts else (), texts))
 
 
-def _catalogs(project: Project, locale: str, before: Catalogs) -> Iterator[tuple[str, Catalog]]:
-    """Give every catalog of a locale; one that is broken is named by the verb that needs it."""
-    for article in project.catalogued(locale):
-        if (article, locale) in before:
-            yield article, before[article, locale][1]
-        else:
-            with suppress(L10nError):
-                if catalog := read_catalog(project, article, locale):
-                    yield article, catalog
+def reviewed_since(project: Project, articles: Iterable[str], locale: str) -> Mapping[str, Sequence[Lesson]]:
+    """Return what people reviewed of the missing entries of the catalogs of some articles, by text."""
+    read = dict(_read(project, articles, locale))
+    texts = {e.text for catalog in read.values() for e in catalog.entries if e.state is State.MISSING}
+    return recall.reviewed(_catalogs(project, locale, read) if texts else (), texts)
+
+
+def _catalogs(project: Project, locale: str, read: Mapping[str, Catalog]) -> Iterator[tuple[str, Catalog]]:
+    """Give every catalog of a locale, those that are read already as they were."""
+    rest = (article for article in project.catalogued(locale) if article not in read)
+    return chain(read.items(), _read(project, rest, locale))
+
+
+def _read(project: Project, articles: Iterable[str], locale: str) -> Iterator[tuple[str, Catalog]]:
+    """Read catalogs; one that is broken is named by the verb that needs it."""
+    for article in articles:
+        with suppress(L10nError):
+            if catalog := read_catalog(project, article, locale):
+                yield article, catalog

@@ -16,12 +16,12 @@ from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError, LocaleError, MemoryFileError, SettingsError
 from l10n.files import read
 from l10n.memory import Lesson, Memory, Occurrence, Pair, tmx
-from l10n.memory.recall import Recall, lessons, occurrence, recalled, surest
+from l10n.memory.recall import Recall, asked, lessons, occurrence, recalled, surest
 from l10n.model import Did, Kind, Outcome, Progress, State
-from l10n.verbs import refill
+from l10n.verbs import elsewhere, refill
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from l10n.files import Disk
@@ -72,34 +72,48 @@ def _learn(project: Project, locale: str, memory: Memory) -> None:
 
 def exact(ask: Ask, entries: Sequence[Entry], known: Container[Key]) -> dict[Key, Entry]:
     """Return what there is for the very texts of entries, those that are known aside."""
-    asked = ((n, entry, ask(entry.text)) for n, entry in enumerate(entries) if entry.key not in known)
-    found = ((entry, surest(lessons, occurrence(entries, n))) for n, entry, lessons in asked if lessons)
+    wanted = ((n, entry, ask(entry.text)) for n, entry in enumerate(entries) if entry.key not in known)
+    found = ((entry, surest(lessons, occurrence(entries, n))) for n, entry, lessons in wanted if lessons)
     return {entry.key: recalled(entry, recollection) for entry, recollection in found}
 
 
 def missing(recall: Recall, catalog: Catalog) -> dict[Key, Entry]:
     """Return what the memory has for the missing entries of a catalog."""
-    there = {entry.key for entry in catalog.entries if entry.state is not State.MISSING}
-    same = exact(recall.exact, catalog.entries, there)
-    rest = (entry for entry in catalog.entries if entry.key not in there and entry.key not in same)
+    same = _same(recall.exact, catalog)
+    rest = (e for e in catalog.entries if e.state is State.MISSING and e.key not in same)
     alike = ((entry, found) for entry in rest for found in recall.near(entry.text))
     return same | {entry.key: recalled(entry, found) for entry, found in alike}
+
+
+def _same(ask: Ask, catalog: Catalog) -> dict[Key, Entry]:
+    there = {entry.key for entry in catalog.entries if entry.state is not State.MISSING}
+    return exact(ask, catalog.entries, there)
 
 
 def recall(
     project: Project, articles: Sequence[str], locales: Sequence[str], disk: Disk
 ) -> Iterator[Outcome]:
-    """Give the missing entries of the catalogs of some articles what the memory has for them."""
+    """Give the missing entries of the catalogs of some articles what the memory has for them.
+
+    Without a memory the other catalogs are asked, for the same sentences.
+    """
     with recalls(project, locales, disk) as found:
         for locale in found:
             for article in articles:
-                yield from _fill(project, article, locale, found[locale], disk)
+                yield from _fill(project, article, locale, partial(missing, found[locale]), disk)
+        for locale in locales if not found else ():
+            known = elsewhere.reviewed_since(project, articles, locale)
+            ask = partial(_same, asked(known))
+            for article in articles if known else ():
+                yield from _fill(project, article, locale, ask, disk)
 
 
-def _fill(project: Project, article: str, locale: str, recall: Recall, disk: Disk) -> Iterator[Outcome]:
+def _fill(
+    project: Project, article: str, locale: str, fill: Callable[[Catalog], dict[Key, Entry]], disk: Disk
+) -> Iterator[Outcome]:
     shown = project.shown(project.catalog(article, locale))
     with suppress(L10nError):  # the verb that fills the rest says what is wrong with the catalog
-        filled = refill(project, article, locale, disk, partial(missing, recall))
+        filled = refill(project, article, locale, disk, fill)
         if filled and filled.written:
             count = len(filled.changed)
             yield Outcome(shown, Did.WRITTEN, f"{count} recalled", locale, {"recalled": count})
