@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from filelock import FileLock
+
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
@@ -140,8 +142,6 @@ class Rehearsal(Disk):
 
 @contextlib.contextmanager
 def _locked(lock: Path) -> Iterator[None]:
-    from filelock import FileLock
-
     folder, held = lock.parent, FileLock(lock, poll_interval=_POLL)
     try:
         if not folder.is_dir():

@@ -10,8 +10,8 @@ import click
 
 from l10n.cli.call import FILE, Call, dry_run_option, narrowed, yes_option
 from l10n.cli.show import Report, show
+from l10n.cli.totals import totalled
 from l10n.model import Outcome, Problem, Severity
-from l10n.verbs.totals import totalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as Tree
-from xml.sax.saxutils import escape, quoteattr
 
 from l10n.errors import MemoryFileError
 
@@ -102,8 +102,8 @@ def written(units: Iterable[Unit], source_locale: str, version: str) -> Iterator
     """Give the lines of a file; units that XML cannot hold are left out."""
     yield (
         b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
-        + f'<header creationtool="l10n" creationtoolversion={quoteattr(version)} segtype="sentence" '
-        f'o-tmf="PO" adminlang="en" srclang={quoteattr(source_locale)} datatype="plaintext"/>\n'.encode()
+        + f'<header creationtool="l10n" creationtoolversion="{escape(version)}" segtype="sentence" '
+        f'o-tmf="PO" adminlang="en" srclang="{escape(source_locale)}" datatype="plaintext"/>\n'.encode()
         + b"<body>\n"
     )
     for unit in units:
@@ -120,17 +120,17 @@ def is_fit(unit: Unit) -> bool:
 def _written(unit: Unit) -> str:
     date = f' creationdate="{re.sub("[-:]", "", unit.date)}"' if unit.date else ""
     properties = "".join(
-        f"<prop type={quoteattr(name)}>{_text(value)}</prop>"
+        f'<prop type="{escape(name)}">{_text(value)}</prop>'
         for name, value in unit.properties.items()
         if value
     )
     return (
         f"<tu{date}>{properties}\n"
-        f"<tuv xml:lang={quoteattr(unit.source_locale)}><seg>{_text(unit.source)}</seg></tuv>\n"
-        f"<tuv xml:lang={quoteattr(unit.target_locale)}><seg>{_text(unit.target)}</seg></tuv>\n"
+        f'<tuv xml:lang="{escape(unit.source_locale)}"><seg>{_text(unit.source)}</seg></tuv>\n'
+        f'<tuv xml:lang="{escape(unit.target_locale)}"><seg>{_text(unit.target)}</seg></tuv>\n'
         "</tu>\n"
     )
 
 
 def _text(text: str) -> str:
-    return escape(text, {"\r": "&#13;"})
+    return escape(text, quote=False).replace("\r", "&#13;")

@@ -197,7 +197,7 @@ class _Work:
     def _merged(self, template: Template, locale: str, catalog: Catalog) -> Merge:
         keeps = self.project.settings.cosmetic == State.REVIEWED.value
         moving = self.moving[locale]
-        same = memory.exact(self.asks[locale], list(template.entries.values()), {**catalog.known, **moving})
+        same = memory.exact(self.asks[locale], template.entries, {**catalog.known, **moving})
         merge = merged(catalog, template, {**same, **moving}, keeps_cosmetic=keeps)
         if locale not in self.recalls:
             return merge

@@ -70,11 +70,14 @@ def _learn(project: Project, locale: str, memory: Memory) -> None:
         memory.learn(pair, lessons(catalog, article, _now()), seen)
 
 
-def exact(ask: Ask, entries: Sequence[Entry], known: Container[Key]) -> dict[Key, Entry]:
-    """Return what there is for the very texts of entries, those that are known aside."""
-    wanted = ((n, entry, ask(entry.text)) for n, entry in enumerate(entries) if entry.key not in known)
-    found = ((entry, surest(lessons, occurrence(entries, n))) for n, entry, lessons in wanted if lessons)
-    return {entry.key: recalled(entry, recollection) for entry, recollection in found}
+def exact(ask: Ask, entries: Mapping[Key, Entry], known: Container[Key]) -> dict[Key, Entry]:
+    """Return what there is for the very texts of entries that follow one another, the known ones aside."""
+    wanted = ((n, key, ask(key[1])) for n, key in enumerate(entries) if key not in known)
+    found = {key: (n, lessons) for n, key, lessons in wanted if lessons}
+    there = list(entries.values()) if found else ()
+    return {
+        key: recalled(there[n], surest(lessons, occurrence(there, n))) for key, (n, lessons) in found.items()
+    }
 
 
 def missing(recall: Recall, catalog: Catalog) -> dict[Key, Entry]:
@@ -87,7 +90,7 @@ def missing(recall: Recall, catalog: Catalog) -> dict[Key, Entry]:
 
 def _same(ask: Ask, catalog: Catalog) -> dict[Key, Entry]:
     there = {entry.key for entry in catalog.entries if entry.state is not State.MISSING}
-    return exact(ask, catalog.entries, there)
+    return exact(ask, catalog.by_key, there)
 
 
 def recall(
