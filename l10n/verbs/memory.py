@@ -242,9 +242,13 @@ def search(project: Project, text: str, locales: Iterable[str], least: float) ->
     """Give the translations of the texts most like ``text``, the best first."""
     with _opened(project) as memory:
         for locale in locales:
-            for found in Recall(memory, Pair(project.settings.source_locale, locale)).near(text, least, 10):
-                lesson = found.lesson
-                said = f"{found.score:.2f}\n    - {lesson.occurrence.text}\n    + {lesson.translation}"
+            found = Recall(memory, Pair(project.settings.source_locale, locale)).near(text, least, 10)
+            if not found:
+                said = f"no text is like it by {least:.2f} or more"
+                yield Outcome(project.settings.memory, Did.UNCHANGED, said, locale)
+            for one in found:
+                lesson = one.lesson
+                said = f"{one.score:.2f}\n    - {lesson.occurrence.text}\n    + {lesson.translation}"
                 yield Outcome(lesson.article or lesson.origin or "?", Did.UNCHANGED, said, locale)
 
 

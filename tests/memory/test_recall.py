@@ -175,6 +175,7 @@ def test_the_memory_is_searched_counted_and_pruned(first: Folder) -> None:
     found = first.run("memory", "search", "Then they are counted.").output
     assert "guide.md, vi: 0." in found
     assert "+ Rồi chúng được đếm hai lần." in found
+    assert "vi: no text is like it" in first.run("memory", "search", "Something else entirely.").output
     assert "3 from en" in first.run("memory", "stats").output
     accept(first.catalog("guide.md"), "Nobody waits.", "Chẳng ai chờ.")
     first.run("extract")
