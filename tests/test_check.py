@@ -128,7 +128,6 @@ POLICIES = [
     ("translated = 60", 0, ""),
     ("reviewed = 60\nlocales = ['vi']", 0, ""),
     ("reviewed = 70\nlocales = ['vi']", 1, "66 % of the segments are reviewed"),
-    ("reviewed = 70\nlocales = ['de']", 0, ""),
     ("reviewed = 70\narticles = ['guides']", 0, ""),
     ("reviewed = 70\narticles = ['a.md']", 1, "reviewed"),
     ("translated = 100\n[[policy]]\narticles = ['a.md']\ntranslated = 60", 0, ""),
@@ -143,6 +142,14 @@ def test_the_policy_says_how_far_a_translation_must_be(
     result = change(right, "Cho 60 ml ngay.", "").run("check")
     assert result.exit_code == code, result.output
     assert said in result.output
+
+
+def test_a_policy_for_another_locale_asks_nothing_of_this_one(right: Folder) -> None:
+    right.settings(more="coverage = 0\n[[policy]]\nreviewed = 70\nlocales = ['de']\n")
+    path = right.root / "l10n.toml"
+    path.write_text(path.read_text().replace('["vi"]', '["vi", "de"]'))
+    change(right, "Cho 60 ml ngay.", "")
+    assert right.run("check", "--locale", "vi").exit_code == 0
 
 
 def test_stale_entries_and_unsure_drafts_have_a_limit(folder: Folder) -> None:
@@ -165,6 +172,7 @@ def test_stale_entries_and_unsure_drafts_have_a_limit(folder: Folder) -> None:
         "colour = 1",
         "locales = 'vi'",
         "locales = ['xx-yy']",
+        "locales = ['fr']",
         "stale = true",
         "score = 'x'",
     ],

@@ -85,12 +85,13 @@ def demanded(policies: Iterable[Policy], article: str, locale: str) -> Policy:
     return asked
 
 
-def read(table: Mapping[str, object], place: Callable[[str], str]) -> Policy:
+def read(table: Mapping[str, object], place: Callable[[str], str], locales: Collection[str]) -> Policy:
     """Read a table ``[[policy]]`` of the settings.
 
     Args:
         table: What TOML made of it.
         place: Gives the place of one of its keys, for messages.
+        locales: The locales of the settings.
 
     Raises:
         SettingsError: It is none of a policy; the message begins with the place.
@@ -101,7 +102,9 @@ def read(table: Mapping[str, object], place: Callable[[str], str]) -> Policy:
             raise SettingsError(f"{place(key)}: a policy has no `{key}`; it has {', '.join(known)}")
     where = {name: place(name) for name in known}
     return Policy(
-        locales=tuple(_tag(name, where["locales"]) for name in _texts(table, "locales", where["locales"])),
+        locales=tuple(
+            _tag(name, where["locales"], locales) for name in _texts(table, "locales", where["locales"])
+        ),
         articles=_texts(table, "articles", where["articles"]),
         published=_whole(table, "published", 100, where["published"]),
         translated=_whole(table, "translated", 100, where["translated"]),
@@ -111,11 +114,17 @@ def read(table: Mapping[str, object], place: Callable[[str], str]) -> Policy:
     )
 
 
-def _tag(name: str, where: str) -> str:
+def _tag(name: str, where: str, locales: Collection[str]) -> str:
     try:
-        return cldr.tag(name)
+        tag = cldr.tag(name)
     except LocaleError as error:
         raise SettingsError(f"{where}: `locales` of a policy: {error}") from error
+    if tag not in locales:
+        raise SettingsError(
+            f"{where}: a policy is for {tag}, which is none of the locales of the settings; "
+            "add it to `locales` above, or mend it"
+        )
+    return tag
 
 
 def _texts(table: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:

@@ -99,7 +99,8 @@ def read(path: Path) -> Settings | None:
             raise SettingsError(f"{where}: there is no setting `{key}`; there are {known}")
         values[key] = _READERS[key](value, where, key)
     tables = enumerate(values.get("policy", ()))
-    policies = tuple(policy.read(one, partial(_place_in_policy, path, text, n)) for n, one in tables)
+    locales = values.get("locales", ())
+    policies = tuple(policy.read(one, partial(_place_in_policy, path, text, n), locales) for n, one in tables)
     return Settings(**{**values, "policy": policies})
 
 
