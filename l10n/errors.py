@@ -1,7 +1,7 @@
 """What can go wrong, as one tree; each message is a sentence for the person who can mend it.
 
 A message says first the place (a file, and a line where there is one), then what is wrong, then what
-to do. A mistake in a translation is no error: it is a :class:`l10n.model.Problem`.
+to do. A mistake in a translation is no error: it is a :class:`l10n.events.Problem`.
 """
 
 

@@ -1,18 +1,15 @@
-"""The values that flow between the rooms: what an article, a segment, an entry and a problem are."""
+"""The values that flow between the rooms: what an article, a segment and an entry are."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
 LETTER = re.compile(r"[^\W\d_]")
 """Without one there is nothing to translate."""
-_COUNTS = re.compile(r"\d+|;.*")
-"""The numbers of a message, and what it tells of them in the end."""
 
 
 class Role(Enum):
@@ -289,49 +286,6 @@ class State(Enum):
     """``#~``: its sentence left the article."""
 
 
-class Severity(StrEnum):
-    """How bad a problem is; an error makes ``check`` fail."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    """A matter of style; looked for only where the settings ask."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A line of a file; ``line`` counts from 1, 0 stands for the whole file."""
-
-    path: str
-    line: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}" if self.line else self.path
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What a check found in a translation, with both places."""
-
-    check: str
-    severity: Severity
-    message: str
-    catalog: Place
-    article: Place | None
-    source: str = ""
-    translation: str = ""
-    locale: str = ""
-    amount: int = 0
-    """How many segments a message about a catalog counts; 0 where it counts none."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Sixteen hexadecimal digits that stay the same when lines move, and when a count changes."""
-        message = _COUNTS.sub("", self.message) if self.amount else self.message
-        said = "\0".join((self.check, self.catalog.path, self.source, message))
-        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 class Link(NamedTuple):
     """A stretch of a translation and what it translates, as offsets of characters."""
 
@@ -351,52 +305,3 @@ class Proposal:
     links: Callable[[], Sequence[Link]] = field(default=tuple, compare=False)
     """Finds which words come from which, in the order of the translation; none where the engine
     does not tell. Most proposals are never asked."""
-
-
-class Did(StrEnum):
-    """What a verb did to a file."""
-
-    WRITTEN = "written"
-    UNCHANGED = "unchanged"
-    COPIED = "copied"
-    REMOVED = "removed"
-    SKIPPED = "skipped"
-    """Not of our kind; named, and no reason to fail."""
-    REFUSED = "refused"
-    """Left as it was because something is wrong with it; the run has failed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a verb did to a file."""
-
-    path: str
-    """Relative to the project, with ``/``."""
-    did: Did
-    summary: str = ""
-    """For a person: ``14 new, 4 stale, 5 left, 988 unchanged``, or why it was refused."""
-    locale: str = ""
-    """The locale it was done for; "" for none."""
-    counts: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """What a verb did to all files of a locale."""
-
-    locale: str
-    files: int
-    counts: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a long verb has come."""
-
-    task: str
-    done: int
-    total: int
-
-
-Event = Outcome | Problem | Total | Progress
-"""What a verb yields."""

@@ -14,7 +14,8 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from l10n import cldr, plugins
-from l10n.model import Role, Severity
+from l10n.events import Severity
+from l10n.model import Role
 from l10n.pair import code_in, family
 
 if TYPE_CHECKING:

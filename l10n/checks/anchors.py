@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from l10n.checks import Trigger, differences
-from l10n.model import Severity
+from l10n.events import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from l10n.model import Severity
+from l10n.events import Severity
 from l10n.pair import family
 
 if TYPE_CHECKING:

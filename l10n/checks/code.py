@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from l10n.checks import Trigger, differences
-from l10n.model import Severity
+from l10n.events import Severity
 from l10n.pair import code_in
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from l10n import cldr
 from l10n.checks import Trigger
-from l10n.model import Role, Severity
+from l10n.events import Severity
+from l10n.model import Role
 from l10n.pair import code_in, family
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from l10n.events import Severity
 from l10n.glossary import stands
-from l10n.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from l10n.checks import ICU
-from l10n.model import Severity
+from l10n.events import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
 
-from l10n.model import Severity
+from l10n.events import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,7 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from l10n import cldr
-from l10n.model import Role, Severity
+from l10n.events import Severity
+from l10n.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,7 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.checks import ICU, differences
-from l10n.model import Role, Severity
+from l10n.events import Severity
+from l10n.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

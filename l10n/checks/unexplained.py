@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.model import Severity, State
+from l10n.events import Severity
+from l10n.model import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from l10n import cldr
 from l10n.checks import CUT_OFF, density
-from l10n.model import Severity
+from l10n.events import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,12 +11,12 @@ import click
 from l10n.cli.call import FILE, Call, dry_run_option, narrowed, yes_option
 from l10n.cli.show import Report, show
 from l10n.cli.totals import totalled
-from l10n.model import Outcome, Problem, Severity
+from l10n.events import Outcome, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from l10n.model import Event
+    from l10n.events import Event
 
 
 _FORMATS = "text, json, github, gitlab, sarif, junit, html or badge."

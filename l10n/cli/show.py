@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from l10n.model import Did, Outcome, Problem, Progress, Severity
+from l10n.events import Did, Outcome, Problem, Progress, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from l10n.events import Event
     from l10n.files import Disk
-    from l10n.model import Event
 
 
 class Report(NamedTuple):

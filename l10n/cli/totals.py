@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from l10n.model import Outcome, Total
+from l10n.events import Outcome, Total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from l10n.model import Event
+    from l10n.events import Event
 
 
 def totalled(events: Iterable[Event]) -> Iterator[Event]:

@@ -21,8 +21,9 @@ from l10n.drafting import atoms, markup
 from l10n.drafting.markup import MaskLostError
 from l10n.drafting.plan import CUTS, Plan, Way, stretches
 from l10n.errors import EngineError
+from l10n.events import Severity
 from l10n.glossary import Glossary
-from l10n.model import Proposal, Severity
+from l10n.model import Proposal
 from l10n.pair import Pair
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from l10n.events import Place, Problem, Severity
 from l10n.glossary import Glossary
 from l10n.inspection import suppression
-from l10n.model import Kind, Notation, Place, Problem, Severity, State
+from l10n.model import Kind, Notation, State
 from l10n.pair import Pair
 from l10n.project import policy
 from l10n.project.settings import OWN_CHECKS

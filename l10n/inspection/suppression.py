@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from l10n.catalog import Entry
-    from l10n.model import Problem
+    from l10n.events import Problem
 
 _COMMENT = re.compile(r"l10n:\s*ignore\s+(.+)")
 

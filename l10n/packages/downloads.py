@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from l10n import network
 from l10n.errors import EngineError, NetworkError
-from l10n.model import Progress
+from l10n.events import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

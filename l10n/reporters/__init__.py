@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from l10n.model import Event, Problem
+    from l10n.events import Event, Problem
 
 _QUOTED = re.compile(r"“(.+?)”(?!”)")
 

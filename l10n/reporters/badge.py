@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.model import Did, Outcome, Problem, Severity
+from l10n.events import Did, Outcome, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from l10n.model import Event
+    from l10n.events import Event
 
 _STATES = ("reviewed", "draft", "stale", "missing")
 _CHARACTER, _MARGIN = 6.5, 10

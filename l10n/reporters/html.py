@@ -6,13 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from l10n import cldr
-from l10n.model import Did, Outcome, Problem
+from l10n.events import Did, Outcome, Problem
 from l10n.reporters import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from l10n.model import Event
+    from l10n.events import Event
 
 _STATES = ("reviewed", "draft", "stale", "missing")
 _STYLE = """

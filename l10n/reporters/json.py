@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from l10n.model import Outcome, Problem
+from l10n.events import Outcome, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from l10n.model import Event, Place
+    from l10n.events import Event, Place
 
 
 def lines(events: Iterable[Event]) -> Iterator[str]:

@@ -13,13 +13,13 @@ from urllib.parse import quote
 
 from l10n import __version__, plugins
 from l10n.errors import PluginError
-from l10n.model import Did, Outcome, Problem
+from l10n.events import Did, Outcome, Problem
 from l10n.project.settings import OWN_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from l10n.model import Event, Place
+    from l10n.events import Event, Place
 
 FROM_TOP = True
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

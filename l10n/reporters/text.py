@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from l10n.model import Did, Outcome, Problem, Severity, Total
+from l10n.events import Did, Outcome, Problem, Severity, Total
 from l10n.reporters import faulty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from l10n.model import Event
+    from l10n.events import Event
 
 _LENGTH = 100
 """Characters of a sentence that are shown."""

@@ -12,9 +12,10 @@ from l10n.catalog.beads import Sentence
 from l10n.catalog.bitext import LIKELY
 from l10n.catalog.bitext import align as aligned
 from l10n.errors import ArticleError
+from l10n.events import Did, Outcome
 from l10n.files import read
 from l10n.inspection import Inspection
-from l10n.model import Did, Outcome, Role, State
+from l10n.model import Role, State
 from l10n.po.message import Message, Previous
 from l10n.verbs import cut_article, refill
 from l10n.verbs.extract import extract
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from l10n.events import Event
     from l10n.files import Disk
-    from l10n.model import Document, Event, Key, Slot
+    from l10n.model import Document, Key, Slot
     from l10n.project import Project
 
 

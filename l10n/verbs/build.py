@@ -18,8 +18,9 @@ from urllib.parse import unquote, urlsplit
 
 from l10n import cldr, formats, readback, workers
 from l10n.errors import L10nError
+from l10n.events import Did, Outcome, Progress
 from l10n.files import read
-from l10n.model import Did, Document, Outcome, Progress, State
+from l10n.model import Document, State
 from l10n.syntax import anchors
 from l10n.verbs import cut_article, read_catalog
 from l10n.verbs.status import coverage
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from l10n.catalog import Catalog
+    from l10n.events import Event
     from l10n.files import Disk
-    from l10n.model import Block, Event, Segment
+    from l10n.model import Block, Segment
     from l10n.project import Project
 
 MANIFEST = "index.json"

@@ -9,17 +9,17 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.errors import L10nError, SettingsError
+from l10n.events import Did, Outcome, Place, Problem, Progress, Severity
 from l10n.files import read
 from l10n.inspection.suppression import Baseline, in_settings
-from l10n.model import Did, Outcome, Place, Problem, Progress, Severity
 from l10n.verbs import read_catalog
 from l10n.verbs.examine import Found, all_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from l10n.events import Event
     from l10n.files import Disk
-    from l10n.model import Event
     from l10n.project import Project
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from l10n.errors import L10nError
-from l10n.model import Did, Outcome, Progress
+from l10n.events import Did, Outcome, Progress
 from l10n.po import mo
 from l10n.verbs import read_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from l10n.events import Event
     from l10n.files import Disk
-    from l10n.model import Event
     from l10n.project import Project
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from l10n import engines, syntax
 from l10n.drafting import Drafter, scores
 from l10n.errors import ArticleError, L10nError
+from l10n.events import Did, Outcome, Progress
 from l10n.files import read
 from l10n.glossary import Glossary
-from l10n.model import Did, Notation, Outcome, Progress, State
+from l10n.model import Notation, State
 from l10n.verbs import notation, read_catalog
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from l10n.drafting.plan import Text
-    from l10n.model import Event
+    from l10n.events import Event
     from l10n.project import Project
 
 _STEP = 16

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from l10n import checks, formats, plugins, workers
 from l10n.cache import Cache, fingerprint
 from l10n.errors import L10nError
+from l10n.events import Place, Problem, Severity
 from l10n.files import read
 from l10n.inspection import Inspection, Twins
 from l10n.inspection.suppression import in_settings
-from l10n.model import Place, Problem, Severity
 from l10n.verbs import cut_article, read_catalog, template_of
 from l10n.verbs.status import coverage
 

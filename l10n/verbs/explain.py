@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from l10n import plugins
-from l10n.model import Severity
+from l10n.events import Severity
 from l10n.project.settings import OWN_CHECKS, OWN_WARNINGS
 
 

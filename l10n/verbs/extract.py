@@ -14,8 +14,9 @@ from l10n.cache import Cache, fingerprint
 from l10n.catalog import Catalog
 from l10n.catalog.merge import Template, merged
 from l10n.errors import L10nError
+from l10n.events import Did, Outcome, Progress
 from l10n.files import read
-from l10n.model import Did, Outcome, Progress, State
+from l10n.model import State
 from l10n.verbs import cut_article, elsewhere, memory, read_catalog, template_of
 
 if TYPE_CHECKING:
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
     from l10n.catalog import Entry
     from l10n.catalog.merge import Merge
+    from l10n.events import Event
     from l10n.files import Disk
     from l10n.memory.recall import Ask, Recall
-    from l10n.model import Event, Key
+    from l10n.model import Key
     from l10n.project import Project
     from l10n.verbs.elsewhere import Catalogs
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from l10n import cldr
 from l10n.errors import SettingsError
+from l10n.events import Did, Outcome
 from l10n.files import read
-from l10n.model import Did, Outcome
 from l10n.syntax import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from l10n.events import Event
     from l10n.files import Disk
-    from l10n.model import Event
 
 _SETTINGS = """\
 # Locale of the articles, and the locales to translate into (BCP 47 tags).

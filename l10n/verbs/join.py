@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from l10n.catalog import Catalog
 from l10n.catalog.join import joined
 from l10n.errors import CatalogError
+from l10n.events import Did, Outcome
 from l10n.files import read
-from l10n.model import Did, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from l10n.catalog import Entry
+    from l10n.events import Event
     from l10n.files import Disk
-    from l10n.model import Event
 
 _EMPTY = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 

@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING, BinaryIO
 from l10n import __version__, cldr
 from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError, LocaleError, MemoryFileError, SettingsError
+from l10n.events import Did, Outcome, Progress
 from l10n.files import read
 from l10n.memory import Lesson, Memory, Occurrence, Pair, tmx
 from l10n.memory.recall import Recall, asked, lessons, occurrence, recalled, surest
-from l10n.model import Did, Kind, Outcome, Progress, State
+from l10n.model import Kind, State
 from l10n.verbs import elsewhere, refill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from l10n.events import Event
     from l10n.files import Disk
     from l10n.memory.recall import Ask
-    from l10n.model import Event, Key
+    from l10n.model import Key
     from l10n.project import Project
 
 _BATCH = 10_000

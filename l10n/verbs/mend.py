@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from l10n import checks, formats
 from l10n.errors import L10nError
+from l10n.events import Did, Outcome
 from l10n.inspection import Inspection, suppression
-from l10n.model import Did, Outcome
 from l10n.verbs import refill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from l10n.catalog import Catalog, Entry
+    from l10n.events import Event
     from l10n.files import Disk
-    from l10n.model import Event, Key
+    from l10n.model import Key
     from l10n.project import Project
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from l10n.engines import argos
 from l10n.errors import EngineError
-from l10n.model import Did, Outcome
+from l10n.events import Did, Outcome
 from l10n.packages import downloads, models
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from l10n.model import Event
+    from l10n.events import Event
     from l10n.packages.models import Package
     from l10n.project import Project
 

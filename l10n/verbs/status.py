@@ -6,14 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from l10n.errors import L10nError
-from l10n.model import Did, Kind, Outcome, State
+from l10n.events import Did, Outcome
+from l10n.model import Kind, State
 from l10n.verbs import cut_article, read_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from l10n.catalog import Catalog, Entry
-    from l10n.model import Event, Segment
+    from l10n.events import Event
+    from l10n.model import Segment
     from l10n.project import Project
 
 DOUBTFUL = 0.4

@@ -16,7 +16,8 @@ from l10n import engines
 from l10n.drafting import Drafter, proposals
 from l10n.drafting.plan import Way
 from l10n.errors import L10nError
-from l10n.model import Did, Outcome, Progress, State
+from l10n.events import Did, Outcome, Progress
+from l10n.model import State
 from l10n.verbs import memory, notation, read_catalog, refill
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from l10n.drafting import Draft
     from l10n.drafting.plan import Text
     from l10n.engines import Engine
+    from l10n.events import Event
     from l10n.files import Disk
-    from l10n.model import Event, Key
+    from l10n.model import Key
     from l10n.project import Project
 
 MISSING = frozenset({State.MISSING})

@@ -6,7 +6,7 @@ import pytest
 
 from l10n import plugins
 from l10n.checks import spelling
-from l10n.model import Severity
+from l10n.events import Severity
 from tests.checks import golden
 
 CASES = [case for name in plugins.names("checks") for case in golden.cases(name)]

@@ -10,8 +10,9 @@ import pytest
 
 from l10n import project as projects
 from l10n.catalog import Catalog
+from l10n.events import Problem
 from l10n.files import Disk
-from l10n.model import Problem, State
+from l10n.model import State
 from l10n.verbs.check import check
 from tests.checks import mutations
 

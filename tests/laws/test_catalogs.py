@@ -13,9 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from l10n import project as projects
 from l10n.catalog import Catalog, Entry
+from l10n.events import Did, Outcome
 from l10n.files import Disk
 from l10n.memory import Memory, Pair
-from l10n.model import Did, Outcome, State
+from l10n.model import State
 from l10n.verbs.extract import extract
 
 ARTICLES = ("a.md", "b.md", "c.md")

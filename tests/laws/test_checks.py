@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l10n import checks, plugins, syntax
-from l10n.model import Notation, Severity
+from l10n.events import Severity
+from l10n.model import Notation
 from l10n.pair import Pair
 from l10n.syntax.shape import glance
 

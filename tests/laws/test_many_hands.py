@@ -9,8 +9,8 @@ import pytest
 
 from l10n import project as projects
 from l10n.catalog import Catalog, Entry
+from l10n.events import Event
 from l10n.files import Change, Disk
-from l10n.model import Event
 from l10n.project import Project
 from l10n.verbs.align import align
 from l10n.verbs.extract import extract

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from l10n import plugins
-from l10n.model import Did, Event, Outcome, Place, Problem, Severity
+from l10n.events import Did, Event, Outcome, Place, Problem, Severity
 from l10n.reporters import faulty
 
 COUNTS = {"errors": 1, "warnings": 1, "notes": 0, "reviewed": 8, "draft": 1, "stale": 1, "missing": 0}
