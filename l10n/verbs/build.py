@@ -135,27 +135,26 @@ class _Localization:
             text = anchors.followed(text, self._renamed_anchor)
         path = self.project.output(self.locale) / self.article
         did = Did.WRITTEN if disk.write(path, self.document.encode(text)) else Did.UNCHANGED
-        record = self._record(used, catalog)
-        said = [f"{count} {state}" for state, count in sorted(used.items(), reverse=True)]
         source = sum(1 for _ in self.document.segments) - used.total()
+        record = self._record(used, source, catalog)
+        said = [f"{count} {state}" for state, count in sorted(used.items(), reverse=True)]
         said += [f"{source} in the source language"] if source else []
         for segment in broken:
             said.append(f"line {segment.line} would not come back as it was put in: “{segment.text[:50]}”")
         counts = {**used, "source": source}
         return Outcome(self.project.shown(path), did, ", ".join(said), self.locale, counts), record
 
-    def _record(self, used: Counter[str], catalog: Catalog | None) -> dict[str, object]:
+    def _record(self, used: Counter[str], source: int, catalog: Catalog | None) -> dict[str, object]:
         """Return what the manifest says of the article; a fallback locale does not complete it."""
-        total = sum(1 for _ in self.document.segments)
         own = sum(used[state.value] for state in self.project.published)
         return {
             "article": self.article,
             "locale": self.locale,
             "path": f"{self.locale}/{self.article}",
             "coverage": coverage(self.document.segments, catalog),
-            "published": {**dict(sorted(used.items())), "source": total - used.total()},
+            "published": {**dict(sorted(used.items())), "source": source},
             "machine_drafts": bool(used["draft"]),
-            "complete": total == own,
+            "complete": used.total() + source == own,
         }
 
     def _renamed_anchor(self, path: str, anchor: str) -> str | None:
