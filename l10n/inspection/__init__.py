@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from l10n import checks, formats
 from l10n.events import Place, Problem, Severity
 from l10n.glossary import Glossary
 from l10n.inspection import suppression
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from l10n.catalog import Catalog, Entry
     from l10n.checks import Chosen
     from l10n.model import Key, Segment
+    from l10n.project import Project
     from l10n.project.settings import Settings
 
 _LACKING = frozenset({State.MISSING, State.STALE})
@@ -84,6 +86,20 @@ class Inspection:
     segments: Sequence[Segment]
     twins: Twins = Twins()
     glossary: Glossary = field(default_factory=Glossary)
+
+    @classmethod
+    def of(cls, project: Project, article: str, locale: str, segments: Sequence[Segment] = ()) -> Inspection:
+        """Return what a project asks of an article; of its entries alone, where no segments are given."""
+        return cls(
+            project.settings,
+            project.published,
+            checks.chosen(project.settings.checks),
+            article,
+            locale,
+            project.shown(project.catalog(article, locale)),
+            formats.notation(article),
+            segments,
+        )
 
     def problems(self, catalog: Catalog | None) -> list[Problem]:
         """Return the problems of the catalog, those that are let pass aside."""

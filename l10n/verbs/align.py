@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from l10n import checks, cldr, formats, plugins
+from l10n import cldr, formats, plugins
 from l10n.catalog import ALIGNED, Catalog, Entry
 from l10n.catalog.beads import Sentence
 from l10n.catalog.bitext import LIKELY
@@ -48,7 +48,7 @@ def align(
         ArticleError: One of the two cannot be read or cut, or the other is no translation into the locale.
     """
     source, target = cut_article(project, article), _cut(project, translated, locale)
-    inspection = _inspection(project, article, locale)
+    inspection = Inspection.of(project, article, locale)
     _ensure_translated(source, target, translated, inspection)
     yield from extract(project, [article], [locale], disk)
     found = _translations(source, target, locale, review=review)
@@ -77,12 +77,6 @@ def _cut(project: Project, path: Path, locale: str) -> Document:
     if data is None:
         raise ArticleError(f"{path}: there is no such article")
     return formats.cut(path.name, data, project.split(locale), project.settings.front_matter)
-
-
-def _inspection(project: Project, article: str, locale: str) -> Inspection:
-    chosen = checks.chosen(project.settings.checks)
-    shown, notation = project.shown(project.catalog(article, locale)), formats.notation(article)
-    return Inspection(project.settings, project.published, chosen, article, locale, shown, notation, ())
 
 
 def _ensure_translated(source: Document, target: Document, path: Path, inspection: Inspection) -> None:

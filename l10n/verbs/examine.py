@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from l10n import checks, formats, plugins, workers
+from l10n import plugins, workers
 from l10n.cache import Cache, fingerprint
 from l10n.errors import L10nError
 from l10n.events import Place, Problem, Severity
@@ -178,17 +178,10 @@ def _in_locale(
         catalog = read_catalog(project, article, locale)
     except L10nError as error:
         return Found(refused=str(error))
-    inspection = Inspection(
-        project.settings,
-        project.published,
-        checks.chosen(project.settings.checks),
-        article,
-        locale,
-        project.shown(project.catalog(article, locale)),
-        formats.notation(article),
-        segments,
-        twins.get(locale, Twins()),
-        glossaries[locale],
+    inspection = replace(
+        Inspection.of(project, article, locale, segments),
+        twins=twins.get(locale, Twins()),
+        glossary=glossaries[locale],
     )
     return Found(inspection.problems(catalog), coverage(segments, catalog))
 

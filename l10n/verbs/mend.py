@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from l10n import checks, formats
 from l10n.errors import L10nError
 from l10n.events import Did, Outcome
 from l10n.inspection import Inspection, suppression
@@ -34,10 +33,7 @@ def mend(project: Project, articles: Sequence[str], locales: Sequence[str], disk
 
 def _mended(project: Project, article: str, locale: str, disk: Disk) -> Iterator[Event]:
     shown = project.shown(project.catalog(article, locale))
-    chosen = checks.chosen(project.settings.checks)
-    inspection = Inspection(
-        project.settings, project.published, chosen, article, locale, shown, formats.notation(article), ()
-    )
+    inspection = Inspection.of(project, article, locale)
     try:
         filled = refill(project, article, locale, disk, partial(_entries, inspection))
     except L10nError as error:
