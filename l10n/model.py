@@ -81,7 +81,7 @@ class Notation(Enum):
 class Piece(NamedTuple):
     """A stretch of a block; the pieces of a block, joined by ``source``, are the block.
 
-    A named tuple, since no other value is made so often and a frozen dataclass takes twice as long.
+    A named tuple, since so many are made and a frozen dataclass takes twice as long.
     """
 
     source: str
@@ -120,9 +120,8 @@ Key = tuple[str | None, str]
 """Context and text: what makes an entry one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A text translated as one."""
+class Segment(NamedTuple):
+    """A text translated as one; a named tuple as a piece is, and for the same reason."""
 
     text: str
     """In the article's inline notation, or decoded text where ``kind.plain``."""
@@ -142,9 +141,8 @@ class Segment:
         return self.context, self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place in an article that a translation can take."""
+class Slot(NamedTuple):
+    """A place in an article that a translation can take; as many as there are segments."""
 
     segment: Segment
     source: str
