@@ -23,7 +23,7 @@ def memory() -> None:
 @click.pass_obj
 def import_(folder: Path, path: Path) -> None:
     """Learn the units of a TMX file."""
-    from l10n.verbs.memory import import_ as verb
+    from l10n.verbs.tmx import import_ as verb
 
     show(verb(project_in(folder), path))
 
@@ -34,7 +34,7 @@ def import_(folder: Path, path: Path) -> None:
 @click.pass_obj
 def export(folder: Path, path: Path, locales: tuple[str, ...]) -> None:
     """Write what is known to a TMX file."""
-    from l10n.verbs.memory import export as verb
+    from l10n.verbs.tmx import export as verb
 
     call = Call(folder, (), locales)
     show(verb(call.project, path, call.chosen[2], call.disk))
