@@ -39,6 +39,10 @@ class Cache:
             if saved["basis"] == basis:
                 self._facts = {name: (fact[0], fact[1]) for name, fact in saved["facts"].items()}
 
+    def __contains__(self, name: str) -> bool:
+        """Tell whether there is a fact of that name; where there is none, no bytes need be read."""
+        return name in self._facts
+
     def get(self, name: str, fingerprint: str) -> str | None:
         """Return the fact of that name if it was found for the same bytes."""
         known = self._facts.get(name)

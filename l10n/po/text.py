@@ -95,6 +95,8 @@ def written(keyword: str, text: str, width: int, prefix: str = "") -> str:
 def rows(text: str, room: int) -> Iterable[str]:
     """Cut ``text`` where a line may break, escaped, into rows of up to ``room`` columns."""
     escaped = _escaped(text)
+    if 2 * len(escaped) <= room:  # no character fills more than two columns
+        return [escaped]
     if "\\" in text or not _NARROW.fullmatch(text):
         return _wide_rows(text, room)
     if len(escaped) <= room:

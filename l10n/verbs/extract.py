@@ -100,7 +100,7 @@ def _fingerprint(project: Project, article: str, locales: Sequence[str]) -> str:
 
 
 def _asked(project: Project, locales: Sequence[str], cache: Cache, article: str) -> _Asked:
-    known = cache.get(article, _fingerprint(project, article, locales))
+    known = cache.get(article, _fingerprint(project, article, locales)) if article in cache else None
     if known is not None:
         return int(known)
     try:
