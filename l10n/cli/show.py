@@ -47,11 +47,12 @@ def show(
 ) -> None:
     """Print events as they come, with a progress bar on a terminal; exit with 1 if any is bad."""
     seen: list[Event] = []
+    bar = _Bar()
     report = report or Report("json" if as_json else "text")
-    for line in report.lines("text" if report.file else report.reporter, _noted(events, seen)):
-        _clear_progress()
+    for line in report.lines("text" if report.file else report.reporter, _noted(events, seen, bar)):
+        bar.clear()
         click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
-    _clear_progress()
+    bar.clear()
     if report.file:
         disk, path = report.file
         lines = report.lines(report.reporter, seen)
@@ -81,29 +82,37 @@ def _failed(events: Iterable[Event], fail_on: str) -> bool:
     )
 
 
-def _noted(events: Iterable[Event], seen: list[Event]) -> Iterator[Event]:
-    began: dict[str, float] = {}
+def _noted(events: Iterable[Event], seen: list[Event], bar: _Bar) -> Iterator[Event]:
     for event in events:
         if isinstance(event, Progress):
-            now = time.monotonic()
-            _show_progress(event, now - began.setdefault(event.task, now))
+            bar.draw(event)
         else:
             seen.append(event)
             yield event
 
 
-def _show_progress(progress: Progress, seconds: float) -> None:
-    """Draw a bar, with the speed and the time left once they are known."""
-    if not sys.stderr.isatty():
-        return
-    width = 30
-    full = width * progress.done // max(progress.total, 1)
-    speed = progress.done / seconds if seconds > 1 else 0.0
-    left = f", {speed:.0f}/s, {(progress.total - progress.done) / speed:.0f} s left" if speed else ""
-    bar = f"{progress.task} [{'#' * full}{'-' * (width - full)}] {progress.done}/{progress.total}{left}"
-    click.echo(f"\r\033[K{bar}", nl=False, err=True)
+class _Bar:
+    """Shows on a terminal how far a task has come, its speed and the time left once they are known."""
 
+    _WIDTH = 30
 
-def _clear_progress() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", nl=False, err=True)
+    def __init__(self) -> None:
+        self._began: dict[str, float] = {}
+        self._stands = False
+
+    def draw(self, progress: Progress) -> None:
+        if not sys.stderr.isatty():
+            return
+        now = time.monotonic()
+        seconds = now - self._began.setdefault(progress.task, now)
+        speed = progress.done / seconds if seconds > 1 else 0.0
+        left = f", {speed:.0f}/s, {(progress.total - progress.done) / speed:.0f} s left" if speed else ""
+        full = self._WIDTH * progress.done // max(progress.total, 1)
+        shown = f"[{'#' * full}{'-' * (self._WIDTH - full)}] {progress.done}/{progress.total}{left}"
+        click.echo(f"\r\033[K{progress.task} {shown}", nl=False, err=True)
+        self._stands = True
+
+    def clear(self) -> None:
+        if self._stands:
+            click.echo("\r\033[K", nl=False, err=True)
+            self._stands = False
