@@ -37,7 +37,7 @@ _HEARD = {
 }
 _STAYS = frozenset({Role.CLOSE, Role.MARK})
 """What belongs to the sentence before it, where no space parts them."""
-_MAY_END = re.compile(r"[.!?…。！？।؟。][\"'”’»)\]]*[\s\xa0]|[。！？]")
+_MAY_END = re.compile(r"[.!?…।؟。！？](?:(?<=[。！？])|[\"'”’»)\]]*[\s\xa0])")
 _GLUE_BEFORE_NUMBER = re.compile(
     r"\b(?:approx|art|ca|cf|ch|chap|eq|eqs|fig|figs|max|min|no|nos|p|pp|ref|refs|sec|sect|tab|vol)\.$",
     re.IGNORECASE,

@@ -62,8 +62,10 @@ _HEADER = re.compile(
     rb'^[ \t]*msgid[ \t]+""[ \t\r]*\n[ \t]*msgstr((?:[ \t]*"[^\n]*(?:\n|\Z))+)', re.MULTILINE
 )
 _CHARSET = re.compile(rb"charset=[ \t]*([\w.:+-]+)", re.IGNORECASE)
-_LONG = re.compile(r'^(?:msg\S* )?"(?=[^\n]{80})[^ \n]*+ [^ "\n]', re.MULTILINE)
-_ROW = re.compile(r'^"[^\n]*(?<!\\n)"$', re.MULTILINE)
+_LONG = re.compile(r'(?:msg\S* )?"(?=.{80})[^ ]*+ [^ "]')
+_ROW = re.compile(r'".*(?<!\\n)"\Z')
+_SAMPLE = 400_000
+"""Characters that tell how a file is wrapped."""
 _FIELD = re.compile(r'((?:"\s*")*+)((?:[^"\\]|\\[^n]|"\s*")*+(?:\\n)?)')
 
 
@@ -206,8 +208,7 @@ def _encoded(text: str, form: Form) -> bytes:
 def _cut(text: str, form: Form) -> tuple[list[Message], Form]:
     messages: list[Message] = []
     gaps: dict[tuple[int, int], str] = {}
-    sample = text[:400_000]
-    width = UNWRAPPED if len(_LONG.findall(sample)) > len(_ROW.findall(sample)) else WIDTH
+    width = _width(text[:_SAMPLE])
     position, line, before = 0, 1, _TOP
     while found := _LIVE.match(text, position) or _OBSOLETE.match(text, position):
         gap, *lines = found.groups()
@@ -223,6 +224,15 @@ def _cut(text: str, form: Form) -> tuple[list[Message], Form]:
         raise _complaint(text, position, form.name)
     gaps[before, _END] = tail[1]
     return messages, replace(form, width=width, gaps=gaps, tail=tail[2])
+
+
+def _width(sample: str) -> int:
+    """Return the columns that texts are wrapped at: none where more lines are too long than continued."""
+    lines = sample.split("\n")
+    long = sum(_LONG.match(line) is not None for line in lines if len(line) > WIDTH)
+    if not long:
+        return WIDTH
+    return UNWRAPPED if long > sum(_ROW.match(line) is not None for line in lines) else WIDTH
 
 
 def _complaint(text: str, position: int, name: str) -> CatalogError:

@@ -44,11 +44,9 @@ _NARROW = re.compile(
 
 def value(lines: str) -> str:
     """Return what the quoted pieces in ``lines`` say, joined."""
-    if lines.count('"') == 2:
-        text = lines[lines.index('"') + 1 : lines.rindex('"')]
-    else:
-        text = "".join([piece[1:-1] for piece in _PIECE.findall(lines)])
-    return _ESCAPE.sub(_char, text) if "\\" in text else text
+    if "\\" not in lines:
+        return "".join(lines.split('"')[1::2])
+    return _ESCAPE.sub(_char, "".join([piece[1:-1] for piece in _PIECE.findall(lines)]))
 
 
 def _char(found: re.Match[str]) -> str:

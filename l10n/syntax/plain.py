@@ -19,8 +19,7 @@ _ATOM = re.compile(
     """,
     re.VERBOSE,
 )
-_TRIGGER = re.compile(r"[@{%\[_:]|www\.")
-_TRIGGER_BEYOND_ASCII = re.compile(r"[⁰¹²³⁴-⁹⁺⁻₀-₉†‡]")
+_TRIGGER = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡]")
 
 
 def pieces(text: str) -> list[Piece]:
@@ -30,7 +29,7 @@ def pieces(text: str) -> list[Piece]:
     superscripts or subscripts, and names with an underscore. Marks are citations such as ``[3]``,
     ``[^note]`` and superscript digits behind a word.
     """
-    if not (_TRIGGER.search(text) or (not text.isascii() and _TRIGGER_BEYOND_ASCII.search(text))):
+    if not ("://" in text or "www." in text or _TRIGGER.search(text)):
         return [Piece(text, text, words=text)] if text else []
     found: list[Piece] = []
     at = 0

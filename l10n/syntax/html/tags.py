@@ -40,7 +40,7 @@ _DESCRIBING = frozenset(
     "og:title og:description og:site_name og:image:alt "
     "twitter:title twitter:description twitter:image:alt".split()
 )
-IRREGULAR = re.compile(r"[\t\n\f\r ]{2,}|[\t\n\f\r]")
+IRREGULAR = re.compile(r"[\t\n\f\r ](?:[\t\n\f\r ]+|(?<! ))")
 """White space that a segment shows as one space."""
 _TAG_NAME = re.compile(r"[^\t\n\f\r />]+")
 

@@ -16,7 +16,7 @@ import pyromark
 from l10n.rust import unless_it_panics
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 _Options = pyromark.Options
 _DIALECT = (
@@ -41,6 +41,7 @@ MDX = re.compile(
     re.MULTILINE,
 )
 """Imports, exports and expressions of MDX."""
+_EDGES = {"Start": "start", "End": "end"}
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 
@@ -92,9 +93,9 @@ def definitions(shown: str) -> list[tuple[str, str, int, int]]:
     if "]:" not in shown:
         return []
     found = unless_it_panics(lambda: pyromark.reference_definitions(shown, options=_DIALECT)) or {}
-    offset = _offsets(shown, (entry["span"] for entry in found.values()))
+    offsets = _offsets(shown, (entry["span"] for entry in found.values()))
     return [
-        (label, entry["title"] or "", offset(entry["span"]["start"]), offset(entry["span"]["end"]))
+        (label, entry["title"] or "", offsets[entry["span"]["start"]], offsets[entry["span"]["end"]])
         for label, entry in found.items()
     ]
 
@@ -102,25 +103,28 @@ def definitions(shown: str) -> list[tuple[str, str, int, int]]:
 def _events(shown: str) -> list[Event]:
     events: list[Event] = []
     parsed = unless_it_panics(lambda: list[Any](pyromark.events_with_range(shown, options=_DIALECT))) or []
-    offset = _offsets(shown, [span for _, span in parsed])
+    offsets = _offsets(shown, [span for _, span in parsed])
     for event, span in parsed:
-        start, end = offset(span["start"]), offset(span["end"])
+        start, end = offsets[span["start"]], offsets[span["end"]]
         if isinstance(event, str):
             events.append(Event("leaf", event, None, start, end))
             continue
         ((name, value),) = event.items()
-        if name in {"Start", "End"}:
-            tag, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
-            events.append(Event("start" if name == "Start" else "end", tag, value, start, end))
-        else:
+        what = _EDGES.get(name)
+        if what is None:
             events.append(Event("leaf", name, value, start, end))
+        elif isinstance(value, str):
+            events.append(Event(what, value, None, start, end))
+        else:
+            ((tag, value),) = value.items()
+            events.append(Event(what, tag, value, start, end))
     return events
 
 
-def _offsets(text: str, spans: Iterable[Any]) -> Callable[[int], int]:
-    """Return what turns the ends of spans in UTF-8 bytes into offsets into ``text``."""
+def _offsets(text: str, spans: Iterable[Any]) -> Mapping[int, int] | Sequence[int]:
+    """Return offsets into ``text`` by the ends of spans in UTF-8 bytes."""
     if text.isascii():
-        return int
+        return range(len(text) + 1)
     data = text.encode("utf-8", "surrogatepass")
     characters: dict[int, int] = {}
     at = passed = 0
@@ -128,7 +132,7 @@ def _offsets(text: str, spans: Iterable[Any]) -> Callable[[int], int]:
         passed += len(data[at:edge].decode("utf-8", "surrogatepass"))
         at = edge
         characters[edge] = passed
-    return characters.__getitem__
+    return characters
 
 
 def _masked(

@@ -29,7 +29,8 @@ INLINE = frozenset(
     }
 )  # fmt: skip
 """The tags of pulldown-cmark that stand inside a block."""
-MAY_BE_MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#{}!\n]|^[-+=:\d]")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#{}!\n]")
+_BLOCK_START = re.compile(r"[-+=:\d]")
 _DELIMITERS = {"Emphasis": "*", "Strong": "**", "Strikethrough": "~~"}
 _NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _QUOTED_NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
@@ -40,6 +41,11 @@ _TITLE = re.compile(
     re.DOTALL,
 )
 _TAG_NAME = re.compile(r"<[^\s/>]*")
+
+
+def may_be_markup(text: str) -> bool:
+    """Tell quickly of most texts that they are words alone."""
+    return bool(_MARKUP.search(text) or _BLOCK_START.match(text))
 
 
 def pieces(
@@ -53,7 +59,7 @@ def pieces(
             None where they are not known, and every ``[text][label]`` is taken for a link.
         templates: The template tags of its dialect, which are atoms.
     """
-    if not MAY_BE_MARKUP.search(text):
+    if not may_be_markup(text):
         return plain.pieces(text)
     breaks = [match.span() for match in _HARD_BREAK.finditer(text)]
     shown = _HARD_BREAK.sub(lambda match: "\ue000" * len(match[0]), text).replace("\n", " ")
