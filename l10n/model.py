@@ -283,6 +283,8 @@ class State(Enum):
     OBSOLETE = "obsolete"
     """``#~``: its sentence left the article."""
 
+    __hash__ = object.__hash__
+
 
 class Link(NamedTuple):
     """A stretch of a translation and what it translates, as offsets of characters."""

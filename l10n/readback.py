@@ -93,10 +93,8 @@ def _joined(texts: Iterable[str]) -> str:
 
 def _skeleton(pieces: Iterable[Piece]) -> frozenset[tuple[object, int]]:
     marks = [(piece.role, piece.key) for piece in pieces if piece.key]
-    if not marks:
-        return frozenset()
-    words = {mark for mark in marks if mark[0] in _MAY_BE_WORDS and _is_word(mark[1])}
-    return frozenset(Counter(mark for mark in marks if mark not in words).items())
+    marks = [(role, key) for role, key in marks if not (role in _MAY_BE_WORDS and _is_word(key))]
+    return frozenset(Counter(marks).items()) if marks else frozenset()
 
 
 @lru_cache(maxsize=1024)

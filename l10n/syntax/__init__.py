@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import importlib
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from l10n.model import Notation, Piece, Role
 
 
 def pieces(notation: Notation, text: str) -> list[Piece]:
     """Read the text of a segment, or a translation of one, in its notation."""
-    module = importlib.import_module(f"l10n.syntax.{notation.value}")
-    found: list[Piece] = module.pieces(text)
-    return found
+    return _reader(notation)(text)
+
+
+@cache
+def _reader(notation: Notation) -> Callable[[str], list[Piece]]:
+    reader: Callable[[str], list[Piece]] = importlib.import_module(f"l10n.syntax.{notation.value}").pieces
+    return reader
 
 
 def published(notation: Notation, text: str, source: Iterable[Piece]) -> list[Piece]:
@@ -28,7 +33,7 @@ def published(notation: Notation, text: str, source: Iterable[Piece]) -> list[Pi
         return pieces(notation, text)
     from l10n.syntax.markdown import put
 
-    return pieces(notation, put.mended(text, skeleton(source)))
+    return pieces(notation, put.mended(text, source))
 
 
 def skeleton(found: Iterable[Piece]) -> Counter[tuple[Role, str]]:

@@ -191,10 +191,11 @@ class _Localization:
         self, catalog: Catalog | None, states: frozenset[State], where: str = ""
     ) -> dict[Segment, _Words]:
         entries = catalog.by_key if catalog else {}
+        said = {state: state.value + where for state in states}
         return {
-            segment: _Words(entry.translation, entry.state.value + where)
+            segment: _Words(entry.translation, said[entry.state])
             for segment in self.document.segments
-            if (entry := entries.get(segment.key)) and entry.state in states
+            if (entry := entries.get(segment.key)) and entry.state in said
         }
 
     def blocks_of(self, text: str) -> list[Block]:

@@ -61,5 +61,5 @@ def _is_doubtful(entry: Entry) -> bool:
 def coverage(segments: Iterable[Segment], catalog: Catalog | None) -> dict[str, int]:
     """Count the distinct segments of an article by state, boilerplate aside."""
     keys = {segment.key for segment in segments if segment.kind is not Kind.BOILERPLATE}
-    states = Counter((catalog.state_of(key) if catalog else State.MISSING).value for key in keys)
-    return {state.value: states[state.value] for state in STATES}
+    states = Counter(catalog.state_of(key) if catalog else State.MISSING for key in keys)
+    return {state.value: states[state] for state in STATES}

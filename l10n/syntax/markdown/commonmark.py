@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyromark
@@ -16,7 +17,7 @@ import pyromark
 from l10n.rust import unless_it_panics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 _Options = pyromark.Options
 _DIALECT = (
@@ -93,7 +94,7 @@ def definitions(shown: str) -> list[tuple[str, str, int, int]]:
     if "]:" not in shown:
         return []
     found = unless_it_panics(lambda: pyromark.reference_definitions(shown, options=_DIALECT)) or {}
-    offsets = _offsets(shown, (entry["span"] for entry in found.values()))
+    offsets = _offsets(shown, [entry["span"] for entry in found.values()])
     return [
         (label, entry["title"] or "", offsets[entry["span"]["start"]], offsets[entry["span"]["end"]])
         for label, entry in found.items()
@@ -121,14 +122,14 @@ def _events(shown: str) -> list[Event]:
     return events
 
 
-def _offsets(text: str, spans: Iterable[Any]) -> Mapping[int, int] | Sequence[int]:
+def _offsets(text: str, spans: Sequence[Any]) -> Mapping[int, int] | Sequence[int]:
     """Return offsets into ``text`` by the ends of spans in UTF-8 bytes."""
     if text.isascii():
         return range(len(text) + 1)
     data = text.encode("utf-8", "surrogatepass")
     characters: dict[int, int] = {}
     at = passed = 0
-    for edge in sorted({edge for span in spans for edge in span.values()}):
+    for edge in sorted({*map(itemgetter("start"), spans), *map(itemgetter("end"), spans)}):
         passed += len(data[at:edge].decode("utf-8", "surrogatepass"))
         at = edge
         characters[edge] = passed

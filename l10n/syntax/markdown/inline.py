@@ -85,6 +85,7 @@ class Run:
     ) -> None:
         self._parsed = parsed
         self._source = parsed.source
+        self._shown = parsed.shown
         self._events = events
         self._at = start
         self._end = end
@@ -96,13 +97,14 @@ class Run:
         """Return the pieces of the run; their sources, joined, are the run."""
         skip_until = -1
         for number, event in enumerate(self._events):
+            what, tag, value, start, end = event
             # The end of a link begins where the link does, before what was skipped inside it.
-            if (event.end <= skip_until) if event.what == "end" else (event.start < skip_until):
+            if (end <= skip_until) if what == "end" else (start < skip_until):
                 continue
-            if event.tag == "Text":
-                self._text(event)
+            if tag == "Text":
+                self._text(value, start, end)
                 continue
-            self._gap(event.start if event.what != "end" else self._at)
+            self._gap(start if what != "end" else self._at)
             self._flush()
             skip_until = max(skip_until, self._markup(number, event))
         self._gap(self._end)
@@ -136,17 +138,14 @@ class Run:
             return end
         return -1
 
-    def _text(self, event: Event) -> None:
-        start, end = max(event.start, self._at), event.end
+    def _text(self, value: str, start: int, end: int) -> None:
         if start > self._at:
             self._gap(start)
-            start = max(start, self._at)
-        if self._parsed.shown[event.start : event.end] == event.value:
+        if self._shown[start:end] == value:
             self._at = max(end, self._at)
             return
         self._flush()
-        if start < end:  # a character reference, decoded where no one would take it for markup
-            value = event.value
+        if self._at < end:  # a character reference, decoded where no one would take it for markup
             readable = value.isprintable() and not (value.isascii() and not value.isalnum())
             shown = value if readable or value == "\xa0" else None
             self._add(end, Role.TEXT, text=shown, words=value)

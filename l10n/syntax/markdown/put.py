@@ -12,7 +12,7 @@ from l10n.model import Kind, Role
 from l10n.syntax.markdown.inline import may_be_markup, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator
 
     from l10n.model import Piece
 
@@ -23,7 +23,6 @@ _BLOCK_START = re.compile(
     r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-+\s*$|(?:[-*_][ \t]*){3,}$|```[^`]*$|~~~|:(?=\s)|\|"
     r"|\[[^\]\n]+\]:)"
 )
-_ANY_MARK = re.compile(r"[*_~]")
 _SIGN = r"[^\w\s*_~]"
 _LETTER = r"[^\W_]"
 _UNFLANKED = re.compile(
@@ -73,7 +72,7 @@ class Put:
         one_line = self.kind in _ONE_LINE
         text = _normal_breaks(translation.strip(" \t\r\n"), keep=not one_line)
         if may_be_markup(text):
-            text = mended(text, self._keys)
+            text = mended(text, self.pieces)
             text = text if self.holds_known_marks_alone(text) else self._escaped(text)
             if _BLOCK_START.match(text):
                 text = f"\\{text}"
@@ -130,7 +129,7 @@ class Put:
         return [label for label in self.labels if label.casefold() in folded] if "[" in text else []
 
 
-def mended(text: str, keys: Collection[tuple[Role, str]]) -> str:
+def mended(text: str, source: Iterable[Piece]) -> str:
     """Return a translation in which the emphasis of its source is emphasis again.
 
     Where a script has no spaces, CommonMark takes no ``**`` for an end between a full stop and a
@@ -139,14 +138,15 @@ def mended(text: str, keys: Collection[tuple[Role, str]]) -> str:
 
     Args:
         text: A translation in Markdown.
-        keys: The markup of its source.
+        source: Its source, read.
     """
-    if not (_ANY_MARK.search(text) and _UNFLANKED.search(text)):
+    if not _UNFLANKED.search(text):
         return text
+    begun = {piece.key for piece in source if piece.role is Role.OPEN}
     edits: _Edits = {}
     for start, end, written in islice(_pairs(text), _MOST_MENDED):
         mark = written.replace("_", "*")
-        if (Role.OPEN, mark) in keys:
+        if mark in begun:
             length = len(written)
             plainly: _Edits = {start: (length, mark), end: (length, mark)}
             spaced: _Edits = {start: (length, f"{mark}\u200b"), end: (length, f"\u200b{mark}")}
