@@ -8,7 +8,6 @@ headings) comes after that, and only where something is translated.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -23,19 +22,19 @@ from l10n.files import read
 from l10n.model import Document, State
 from l10n.syntax import anchors
 from l10n.verbs import cut_article, read_catalog
+from l10n.verbs.manifest import Manifest
 from l10n.verbs.status import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from l10n.catalog import Catalog
     from l10n.events import Event
     from l10n.files import Disk
     from l10n.model import Block, Segment
     from l10n.project import Project
+    from l10n.verbs.manifest import Record
 
-MANIFEST = "index.json"
 _Renamed = dict[str, dict[str, dict[str, str]]]
 """New names of anchors, by locale and article."""
 _LINK = re.compile(
@@ -51,17 +50,19 @@ def build(project: Project, articles: Sequence[str], locales: Sequence[str], dis
     A file is removed only if an earlier manifest says that we wrote it, and only by a run that
     covers every article and locale.
     """
-    manifest = _Manifest.read(project)
+    manifest = Manifest.read(project)
     whole = set(articles) == set(project.articles) and set(locales) == set(project.settings.locales)
-    built: list[_Built] = []
+    files: set[str] = set()
+    records: list[Record] = []
     renamed: _Renamed = {locale: {} for locale in locales}
     work = partial(_built, project, locales, disk, renamed)
     for number, localized in enumerate(workers.mapped(work, articles)):
         for one in localized:
             yield from one.outcomes
-        built += localized
+            files.update(one.files)
+            records += [one.record] if one.record else []
         yield Progress("build", number + 1, len(articles))
-    yield from manifest.updated(built, whole=whole).write(project, disk, manifest, whole=whole)
+    yield from manifest.updated(records, files, whole=whole).write(project, disk, manifest, whole=whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class _Built:
     outcomes: tuple[Outcome, ...]
     files: tuple[str, ...]
     """What is or would be of it, below the folder of built articles."""
-    record: dict[str, object] | None = None
+    record: Record | None = None
     """What the manifest says of it; None where it was refused."""
 
 
@@ -122,7 +123,7 @@ class _Localization:
         shows = (f"{self.locale}/{asset}" for asset in assets)
         return _Built((outcome, *copied), (path, *shows), record)
 
-    def _written(self, disk: Disk) -> tuple[Outcome, dict[str, object]]:
+    def _written(self, disk: Disk) -> tuple[Outcome, Record]:
         """Write the localized article; return what was done and its record for the manifest."""
         catalog = read_catalog(self.project, self.article, self.locale)
         published = self.published(catalog)
@@ -144,7 +145,7 @@ class _Localization:
         counts = {**used, "source": source}
         return Outcome(self.project.shown(path), did, ", ".join(said), self.locale, counts), record
 
-    def _record(self, used: Counter[str], source: int, catalog: Catalog | None) -> dict[str, object]:
+    def _record(self, used: Counter[str], source: int, catalog: Catalog | None) -> Record:
         """Return what the manifest says of the article; a fallback locale does not complete it."""
         own = sum(used[state.value] for state in self.project.published)
         return {
@@ -250,51 +251,3 @@ def _copied(project: Project, assets: Iterable[str], locale: str, disk: Disk) ->
                 yield Outcome(project.shown(path), Did.COPIED, "", locale)
         except L10nError as error:
             yield Outcome(project.shown(path), Did.REFUSED, str(error), locale)
-
-
-@dataclass(frozen=True, slots=True)
-class _Manifest:
-    """What ``index.json`` says: the built articles, and every file that we wrote."""
-
-    articles: tuple[dict[str, object], ...] = ()
-    files: tuple[str, ...] = ()
-
-    @classmethod
-    def read(cls, project: Project) -> _Manifest:
-        """Read the manifest of the last build; an unreadable one claims nothing."""
-        try:
-            data = json.loads(read(_folder(project) / MANIFEST) or b"{}")
-            return cls(tuple(data.get("articles", ())), tuple(map(str, data.get("files", ()))))
-        except (ValueError, AttributeError, TypeError):
-            return cls()
-
-    def updated(self, built: Sequence[_Built], *, whole: bool) -> _Manifest:
-        """Return the manifest after a build; one that was narrowed keeps what it did not touch."""
-        written = {path for one in built for path in one.files}
-        new = {str(one.record["path"]): one.record for one in built if one.record}
-        old = {str(record.get("path")): record for record in self.articles}
-        if whole:
-            records, files = new, written
-        else:
-            records, files = old | new, written | set(self.files)
-        return _Manifest(tuple(records[path] for path in sorted(records)), tuple(sorted(files)))
-
-    def write(self, project: Project, disk: Disk, before: _Manifest, *, whole: bool) -> Iterator[Outcome]:
-        """Write the manifest, and remove what an earlier build wrote and this one did not."""
-        folder = _folder(project)
-        files = set(self.files)
-        for name in sorted(set(before.files) - files) if whole else ():
-            path = folder / name
-            if path.resolve().is_relative_to(folder.resolve()) and path.is_file():
-                try:
-                    disk.remove(path)
-                    yield Outcome(project.shown(path), Did.REMOVED, "its article is gone")
-                except L10nError as error:
-                    files.add(name)
-                    yield Outcome(project.shown(path), Did.REFUSED, str(error))
-        data = {"articles": self.articles, "files": sorted(files)}
-        disk.write(folder / MANIFEST, json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
-
-
-def _folder(project: Project) -> Path:
-    return project.root / project.settings.output
