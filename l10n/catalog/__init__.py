@@ -65,8 +65,7 @@ class Entry:
 
     def notation_in(self, notation: Notation) -> Notation:
         """Return how the entry is written in an article of a notation: plainly where it is an attribute."""
-        is_plain = bool(self.kinds) and all(kind.plain for kind in self.kinds)
-        return Notation.PLAIN if is_plain else notation
+        return Notation.PLAIN if _is_attribute(self.message.extracted) else notation
 
     @cached_property
     def state(self) -> State:
@@ -204,6 +203,12 @@ class Catalog:
 @lru_cache(maxsize=1024)
 def _kinds(extracted: tuple[str, ...]) -> frozenset[Kind]:
     return frozenset(_KINDS[line] for line in extracted if line in _KINDS)
+
+
+@lru_cache(maxsize=1024)
+def _is_attribute(extracted: tuple[str, ...]) -> bool:
+    kinds = _kinds(extracted)
+    return bool(kinds) and all(kind.plain for kind in kinds)
 
 
 def _comment(message: Message, pattern: re.Pattern[str]) -> re.Match[str] | None:

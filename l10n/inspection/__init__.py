@@ -61,9 +61,11 @@ class Twins:
 
     def others(self, entry: Entry) -> tuple[frozenset[str], frozenset[str]]:
         """Return other translations of an entry's text, and other texts of its translation."""
+        translations = self.translations.get(entry.text)
+        texts = self.texts.get(entry.translation)
         return (
-            self.translations.get(entry.text, _NONE) - {entry.translation},
-            self.texts.get(entry.translation, _NONE) - {entry.text},
+            translations - {entry.translation} if translations else _NONE,
+            texts - {entry.text} if texts else _NONE,
         )
 
 
