@@ -42,7 +42,8 @@ OURS_UPDATE = """
 import sys
 from pathlib import Path
 from l10n.catalog import Catalog
-from l10n.catalog.merge import Template, merged
+from l10n.catalog.merge import merged
+from l10n.catalog.template import Template
 from l10n.model import Kind, Notation, Segment
 from l10n.po import PoFile
 old, new, out = map(Path, sys.argv[1:])

@@ -13,60 +13,19 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from l10n.catalog import COSMETIC, Catalog, Entry, cosmetic, header, matching
+from l10n.catalog import COSMETIC, Catalog, Entry, cosmetic, matching
 from l10n.catalog.cosmetic import Kept
-from l10n.model import Notation, State
-from l10n.po import PoFile
+from l10n.model import State
 from l10n.po.message import Message, Previous
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from l10n.model import Key, Segment
+    from l10n.catalog.template import Template
+    from l10n.model import Key
 
-_NOTE = "note: "
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True)
-class Template:
-    """What an article asks of its catalogs."""
-
-    article: str
-    source_locale: str
-    notation: Notation
-    """The inline notation of the article."""
-    said: Mapping[Key, tuple[str, ...]]
-    """By context and text, in the article's order, what the catalog tells translators of an entry."""
-
-    @classmethod
-    def of(
-        cls, article: str, source_locale: str, notation: Notation, segments: Iterable[Segment]
-    ) -> Template:
-        """Make one entry of all segments with the same context and text."""
-        said: dict[Key, dict[str, None]] = {}
-        for segment in segments:
-            lines = said.setdefault(segment.key, {})
-            lines[segment.kind.value] = None
-            if segment.note:
-                lines[_NOTE + segment.note] = None
-        return cls(article, source_locale, notation, {key: tuple(lines) for key, lines in said.items()})
-
-    @cached_property
-    def entries(self) -> Mapping[Key, Entry]:
-        """The entries, missing all of them."""
-        return {key: _blank(key, said, self.article) for key, said in self.said.items()}
-
-    def dump(self) -> bytes:
-        """Return the PO template (POT); the same for the same segments, always."""
-        file = PoFile.parse(header(self.article, self.source_locale, None, "").encode(), self.article)
-        return file.replaced(entry.message for entry in self.entries.values()).dump()
-
-
-def _blank(key: Key, extracted: tuple[str, ...], article: str) -> Entry:
-    context, text = key
-    return Entry(Message.new(text, msgctxt=context, extracted=extracted, references=(article,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from l10n import formats
 from l10n.catalog import Catalog, Entry
-from l10n.catalog.merge import Template
+from l10n.catalog.template import Template
 from l10n.errors import ArticleError
 from l10n.files import read
 

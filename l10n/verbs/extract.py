@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from l10n import formats, workers
 from l10n.cache import Cache, fingerprint
 from l10n.catalog import Catalog
-from l10n.catalog.merge import Template, merged
+from l10n.catalog.merge import merged
+from l10n.catalog.template import Template
 from l10n.errors import L10nError
 from l10n.events import Did, Outcome, Progress
 from l10n.files import read

@@ -10,7 +10,8 @@ import pytest
 from l10n import project as projects
 from l10n.catalog import Catalog, Entry
 from l10n.catalog.join import joined
-from l10n.catalog.merge import Template, merged
+from l10n.catalog.merge import merged
+from l10n.catalog.template import Template
 from l10n.model import Kind, Notation, Segment, State
 from l10n.verbs import cut_article
 from tests.conftest import REPOSITORY
