@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyromark
@@ -17,7 +17,7 @@ import pyromark
 from l10n.rust import unless_it_panics
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator
 
 _Options = pyromark.Options
 _DIALECT = (
@@ -43,6 +43,8 @@ MDX = re.compile(
 )
 """Imports, exports and expressions of MDX."""
 _EDGES = {"Start": "start", "End": "end"}
+_STRIDE = 256
+"""Characters between two of which the place among the bytes is known."""
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 
@@ -94,46 +96,49 @@ def definitions(shown: str) -> list[tuple[str, str, int, int]]:
     if "]:" not in shown:
         return []
     found = unless_it_panics(lambda: pyromark.reference_definitions(shown, options=_DIALECT)) or {}
-    offsets = _offsets(shown, [entry["span"] for entry in found.values()])
+    offset = _offsets(shown)
     return [
-        (label, entry["title"] or "", offsets[entry["span"]["start"]], offsets[entry["span"]["end"]])
+        (label, entry["title"] or "", offset(entry["span"]["start"]), offset(entry["span"]["end"]))
         for label, entry in found.items()
     ]
 
 
 def _events(shown: str) -> list[Event]:
-    events: list[Event] = []
-    parsed = unless_it_panics(lambda: list[Any](pyromark.events_with_range(shown, options=_DIALECT))) or []
-    offsets = _offsets(shown, [span for _, span in parsed])
-    for event, span in parsed:
-        start, end = offsets[span["start"]], offsets[span["end"]]
+    return unless_it_panics(lambda: [*_read(shown)]) or []
+
+
+def _read(shown: str) -> Iterator[Event]:
+    """Take the events one by one: as the parser gives them, all at once fill four times the room."""
+    offset = _offsets(shown)
+    for event, span in pyromark.events_with_range(shown, options=_DIALECT):
+        start, end = offset(span["start"]), offset(span["end"])
         if isinstance(event, str):
-            events.append(Event("leaf", event, None, start, end))
+            yield Event("leaf", event, None, start, end)
             continue
         ((name, value),) = event.items()
         what = _EDGES.get(name)
         if what is None:
-            events.append(Event("leaf", name, value, start, end))
+            yield Event("leaf", name, value, start, end)
         elif isinstance(value, str):
-            events.append(Event(what, value, None, start, end))
+            yield Event(what, value, None, start, end)
         else:
             ((tag, value),) = value.items()
-            events.append(Event(what, tag, value, start, end))
-    return events
+            yield Event(what, tag, value, start, end)
 
 
-def _offsets(text: str, spans: Sequence[Any]) -> Mapping[int, int] | Sequence[int]:
-    """Return offsets into ``text`` by the ends of spans in UTF-8 bytes."""
+def _offsets(text: str) -> Callable[[int], int]:
+    """Return what turns offsets into the UTF-8 bytes of ``text`` into offsets into ``text``."""
     if text.isascii():
-        return range(len(text) + 1)
-    data = text.encode("utf-8", "surrogatepass")
-    characters: dict[int, int] = {}
-    at = passed = 0
-    for edge in sorted({*map(itemgetter("start"), spans), *map(itemgetter("end"), spans)}):
-        passed += len(data[at:edge].decode("utf-8", "surrogatepass"))
-        at = edge
-        characters[edge] = passed
-    return characters
+        return int
+    data = text.encode()
+    strides = (text[at - _STRIDE : at] for at in range(_STRIDE, len(text), _STRIDE))
+    starts = [*accumulate((len(one.encode()) for one in strides), initial=0)]
+
+    def offset(at: int) -> int:
+        stride = bisect_right(starts, at) - 1
+        return stride * _STRIDE + len(data[starts[stride] : at].decode())
+
+    return offset
 
 
 def _masked(
