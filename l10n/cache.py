@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,11 +62,14 @@ class Cache:
 
 @cache
 def _code() -> str:
-    """Return a digest of this toolkit: other code may find other facts.
+    """Return a digest of this toolkit and of what is installed beside it: other code may find other facts.
 
-    Times would tell as much, but each installation gives new ones to the same modules.
+    Times of files would tell as much, but each installation gives new ones to the same modules. The name
+    of a folder ``.dist-info`` holds a version: of a parser, of the data of CLDR, of somebody's check.
     """
-    return fingerprint(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
+    modules = (path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
+    installed = sorted(found.name for place in sys.path for found in Path(place).glob("*.dist-info"))
+    return fingerprint((*modules, repr((sys.version, installed)).encode()))
 
 
 def fingerprint(contents: Iterable[bytes | None]) -> str:

@@ -52,9 +52,13 @@ class Problem:
 
     @property
     def fingerprint(self) -> str:
-        """Sixteen hexadecimal digits that stay the same when lines move, and when a count changes."""
+        """Sixteen hexadecimal digits that stay the same when lines move, and when a count changes.
+
+        What is wrong with an entry stays the same in another article too, as when one is renamed.
+        """
         message = _COUNTS.sub("", self.message) if self.amount else self.message
-        said = "\0".join((self.check, self.catalog.path, self.source, message))
+        place = self.locale if self.source else self.catalog.path
+        said = "\0".join((self.check, place, self.source, message))
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

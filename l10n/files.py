@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import filecmp
 import os
+import stat
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -32,10 +33,22 @@ _TRIES = 20
 
 
 def read(path: Path) -> bytes | None:
-    """Return the bytes of a file; None where there is none.
+    """Return the bytes of a file of a project; None where there is none.
 
     Raises:
-        L10nError: The file is there and cannot be read.
+        L10nError: It cannot be read, or is none: a device may never end, and a pipe never begin.
+    """
+    with contextlib.suppress(OSError):  # what that means is told where it is read
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise L10nError(f"{path}: is no file; put one in its place, or remove it")
+    return read_given(path)
+
+
+def read_given(path: Path) -> bytes | None:
+    """Return the bytes of what a user named, which may be a pipe of a shell; None where there is none.
+
+    Raises:
+        L10nError: It cannot be read.
     """
     try:
         return path.read_bytes()
@@ -79,8 +92,8 @@ class Disk:
         Raises:
             L10nError: The file cannot be read or written; it is as it was.
         """
+        before = read(path)  # by its own name, which is in the message if it cannot be read
         path = path.resolve()
-        before = read(path)
         after = change(before)
         if after is None or after == before:
             return False
@@ -129,7 +142,7 @@ class Rehearsal(Disk):
 
     def update(self, path: Path, change: Change) -> bool:
         """Return whether the file would differ."""
-        before = read(path.resolve())
+        before = read(path)
         return change(before) not in {None, before}
 
     def write_parts(self, path: Path, parts: Iterable[bytes]) -> bool:

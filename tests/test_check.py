@@ -89,9 +89,14 @@ def test_a_comment_in_the_entry_lets_a_check_pass(right: Folder) -> None:
     assert right.run("check").exit_code == 0
 
 
+def test_a_comment_may_name_a_check_of_style_that_is_not_asked_for(right: Folder) -> None:
+    change(right, 'msgid "Give', '# l10n: ignore spaces\nmsgid "Give')
+    assert not problems(right)
+
+
 def test_a_comment_that_names_no_check_is_told(right: Folder) -> None:
     change(right, 'msgid "Give', '# l10n: ignore nombers\nmsgid "Give')
-    assert "the comment ignores “nombers”, which is no check of this run" in right.run("check").output
+    assert "the comment ignores “nombers”, which is no check;" in right.run("check").output
 
 
 @pytest.mark.parametrize(("ignore", "code"), [("numbers a.md", 0), ("numbers b.md", 1), ("units", 1)])
@@ -138,10 +143,30 @@ POLICIES = [
 def test_the_policy_says_how_far_a_translation_must_be(
     right: Folder, policy: str, code: int, said: str
 ) -> None:
-    right.settings(more=f"coverage = 0\n[[policy]]\n{policy}\n")
+    right.settings(more=f"coverage = 0\nignore = ['policy']\n[[policy]]\n{policy}\n")
     result = change(right, "Cho 60 ml ngay.", "").run("check")
     assert result.exit_code == code, result.output
     assert said in result.output
+
+
+@pytest.mark.parametrize("path", ["guids", "guids/*", "b.md"])
+def test_a_policy_for_no_article_is_an_error_with_its_line(right: Folder, path: str) -> None:
+    more = f"[[policy]]\nreviewed = 1\n[[policy]]\nlocales = ['vi']\narticles = ['a.md', '{path}']\nreviewed = 90\n"
+    result = right.settings(more=more).run("check")
+    assert result.exit_code == 1
+    assert f"l10n.toml:9: error: policy: a policy is for “{path}”, where there is no article" in result.output
+    right.settings(more=f"ignore = ['policy']\n{more}")
+    assert right.run("check").exit_code == 0
+
+
+def test_where_the_settings_name_no_locale_nothing_passes_for_checked(right: Folder) -> None:
+    (right.root / "l10n.toml").write_text("locales = []\n")
+    result = right.run("check")
+    assert (result.exit_code, "l10n.toml: `locales` names none" in result.output) == (2, True)
+
+
+def test_a_project_without_articles_says_so(folder: Folder) -> None:
+    assert "source_articles/: there is no article yet" in folder.run("check").output
 
 
 def test_a_policy_for_another_locale_asks_nothing_of_this_one(right: Folder) -> None:
@@ -200,6 +225,30 @@ def test_catalogs_without_article_and_articles_without_catalog_are_found(right: 
     assert "orphaned: there is no article gone.md" in result.output
     assert "new.md.po: error: outdated: there is no catalog" in result.output
     assert right.bytes() == before
+
+
+def test_templates_without_article_and_catalogs_of_other_locales_are_found(right: Folder) -> None:
+    locales = right.root / "locales"
+    (locales / "guides").mkdir()
+    for name in ("gone.md.pot", "guides/gone.html.pot", "app.pot"):
+        (locales / name).write_bytes((locales / "a.md.pot").read_bytes())
+    for name in ("fr/LC_MESSAGES/a.md.po", "de/LC_MESSAGES/app.po", "pt/LC_MESSAGES/a.md.po"):
+        (locales / name).parent.mkdir(parents=True)
+        (locales / name).write_bytes(right.catalog("a.md").read_bytes())
+    right.settings(more='fallback = { vi = ["pt"] }\n')
+    before = right.bytes()
+    found = {p["catalog"]["path"]: p["message"] for p in problems(right)}
+    assert found == {
+        "locales/gone.md.pot": "there is no article gone.md; run `l10n extract`, which removes its template",
+        "locales/guides/gone.html.pot": "there is no article guides/gone.html; run `l10n extract`, which removes its template",
+        "locales/fr": "the settings have no locale fr; add it to `locales`, or remove the folder",
+    }
+    assert right.bytes() == before
+    assert "gone.md.pot: removed, its article is gone" in right.run("extract").output
+    assert (locales / "app.pot").exists()
+    assert [p["catalog"]["path"] for p in problems(right)] == ["locales/fr"]
+    right.settings(more='ignore = ["orphaned"]\n')
+    assert not problems(right)
 
 
 def test_a_catalog_and_a_template_that_do_not_follow_their_article_are_found(right: Folder) -> None:
@@ -363,6 +412,17 @@ def test_a_baseline_of_many_missing_entries_holds_when_they_become_few(folder: F
     assert folder.run("check").exit_code == 0
 
 
+def test_an_article_takes_its_known_problems_along_when_it_is_renamed(right: Folder) -> None:
+    right.settings(more='baseline = "known.json"\n')
+    change(right, "Cho 60 ml", "Cho 80 ml").run("check", "--write-baseline")
+    (right.root / "source_articles" / "a.md").rename(right.root / "source_articles" / "b.md")
+    right.run("extract")
+    result = right.run("check")
+    assert (result.exit_code, "b.md.po, vi: no problems, 2 of the baseline" in result.output) == (0, True)
+    right.article("c.md", ARTICLE).run("extract")
+    assert right.run("check").exit_code == 1
+
+
 def test_a_narrowed_run_writes_no_baseline(right: Folder) -> None:
     right.settings(more='baseline = "known.json"\n').article("b.md", ARTICLE).run("extract")
     result = right.run("check", "--write-baseline", str(right.root / "source_articles" / "b.md"))
@@ -401,6 +461,17 @@ def test_a_comment_in_the_entry_lets_its_coverage_pass(right: Folder) -> None:
     assert right.run("check").exit_code == 0
     change(right, 'msgstr "Liều thuốc"', 'msgstr ""')
     assert [p["source"] for p in problems(right)] == ["", "The dose"]
+
+
+def test_what_is_remembered_does_not_outlive_another_version_of_a_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = [cache._code.__wrapped__()]
+    monkeypatch.syspath_prepend(tmp_path)
+    for version in ("2.18.0", "2.19.0"):
+        (tmp_path / f"cldr_data-{version}.dist-info").mkdir()
+        known.append(cache._code.__wrapped__())
+    assert len(set(known)) == 3
 
 
 def test_what_is_remembered_outlives_another_installation_of_the_same_modules() -> None:
@@ -458,6 +529,24 @@ def test_an_article_that_may_not_be_read_is_named_and_the_others_are_checked(
     result = right.run("check")
     assert (result.exit_code, "a.md: cannot be read" in result.output) == (1, True)
     assert "b.md.po: error: coverage" in result.output
+
+
+@pytest.mark.parametrize("made", ["pipe", "device"])
+def test_what_is_no_file_is_named_and_the_rest_is_done(right: Folder, made: str) -> None:
+    right.article("b.md", ARTICLE).run("extract")
+    path = right.catalog("a.md")
+    path.unlink()
+    if made == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    for verb in ("check", "extract", "translate", "build", "status"):
+        result = right.run(verb)
+        assert (result.exit_code, "a.md.po: is no file; put one in its place" in result.output) == (
+            1,
+            True,
+        ), verb
+        assert "b.md" in result.output
 
 
 def test_a_template_that_cannot_be_read_is_outdated_and_the_rest_is_checked(right: Folder) -> None:

@@ -67,6 +67,22 @@ def test_each_verb_of_a_run_ends_with_what_it_did_to_all_files(folder: Folder) -
     assert not [line for line in folder.run("extract", "a.md").output.splitlines() if "files" in line]
 
 
+def test_what_is_built_and_compiled_already_is_said_to_be_unchanged(folder: Folder) -> None:
+    folder.article("a.md", "One line.\n").article("b.md", "Two lines.\n").run("extract")
+    assert folder.run("build").output.splitlines() == [
+        "public/vi/a.md, vi: 1 in the source language",
+        "public/vi/b.md, vi: 1 in the source language",
+        "vi, 2 files: 2 source",
+    ]
+    assert folder.run("build").output.splitlines() == [
+        "public/vi/a.md, vi: 1 in the source language, unchanged",
+        "public/vi/b.md, vi: 1 in the source language, unchanged",
+        "vi, 2 files: 2 source, 2 unchanged",
+    ]
+    folder.run("compile")
+    assert "a.md.mo, vi: 0 entries, unchanged" in folder.run("compile").output
+
+
 def test_deleting_the_caches_changes_no_output(folder: Folder) -> None:
     folder.article("guide.md", GUIDE)
     folder.run("run")

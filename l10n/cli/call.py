@@ -52,4 +52,6 @@ class Call:
             self.project.chosen_articles(articles),
             self.project.chosen_locales(locales),
         )
+        if not self.project.articles:
+            click.echo(f"{self.project.settings.articles}/: there is no article yet", err=True)
         self.disk: Disk = (files.Rehearsal if dry_run else files.Disk)(self.project.cache)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from l10n import checks, formats
+from l10n import checks, formats, plugins
 from l10n.events import Place, Problem, Severity
 from l10n.glossary import Glossary
 from l10n.inspection import suppression
@@ -155,9 +155,10 @@ class Inspection:
     def _unknown(self, entry: Entry, off: Collection[str]) -> Iterator[Problem]:
         if not off:
             return
-        known = {*self.chosen.entries, *self.chosen.catalogs, *OWN_CHECKS}
-        for name in sorted(set(off) - known):
-            message = f"the comment ignores “{name}”, which is no check of this run"
+        for name in sorted(set(off) - {*plugins.names("checks"), *OWN_CHECKS}):
+            message = (
+                f"the comment ignores “{name}”, which is no check; `l10n check --explain all` shows them"
+            )
             yield self._problem("ignored", Severity.WARNING, message, entry)
 
     def _outdated(self, catalog: Catalog) -> Iterator[Problem]:

@@ -89,9 +89,25 @@ class Project:
 
     def catalogued(self, locale: str) -> list[str]:
         """Return the articles, there or gone, that have a catalog for a locale, sorted."""
-        folder = self.catalog_folder(locale)
-        found = (path.relative_to(folder).as_posix() for path in folder.rglob("*.po"))
-        return sorted(path.removesuffix(".po") for path in found)
+        return self._named_in(self.catalog_folder(locale), ".po")
+
+    @property
+    def templated(self) -> list[str]:
+        """The articles, there or gone, that have a template, sorted."""
+        return self._named_in(self.root / self.settings.catalogs, ".pot")
+
+    @property
+    def strange_locales(self) -> list[Path]:
+        """The folders of catalogs whose locales the settings do not name, sorted."""
+        fallbacks = (locale for locales in self.settings.fallback.values() for locale in locales)
+        known = {self.catalog_folder(locale) for locale in (*self.settings.locales, *fallbacks)}
+        found = (self.root / self.settings.catalogs).glob("*/LC_MESSAGES")
+        return sorted(one.parent for one in found if one not in known and self._named_in(one, ".po"))
+
+    def _named_in(self, folder: Path, suffix: str) -> list[str]:
+        """Return the articles that files are named for; those of other programs are named for none."""
+        found = (path.relative_to(folder).as_posix() for path in folder.rglob(f"*{suffix}"))
+        return sorted(path for one in found if self._is_article(path := one.removesuffix(suffix)))
 
     def output(self, locale: str) -> Path:
         """Return the folder of the built articles of a locale, named by its BCP 47 tag."""
@@ -140,12 +156,18 @@ class Project:
         Raises:
             SettingsError: The name of one cannot stand in a catalog.
         """
-        suffixes = frozenset().union(*(plugins.load("formats", n).SUFFIXES for n in plugins.names("formats")))
-        found = tuple(path for path in self.files if PurePosixPath(path).suffix.lower() in suffixes)
+        found = tuple(filter(self._is_article, self.files))
         for path in filter(_UNNAMED.search, found):
             shown = f"{self.settings.articles}/{_UNNAMED.sub('?', path)}"
             raise SettingsError(f"{shown}: the name has a control character, or is no UTF-8; rename the file")
         return found
+
+    def _is_article(self, path: str) -> bool:
+        return PurePosixPath(path).suffix.lower() in self._suffixes
+
+    @cached_property
+    def _suffixes(self) -> frozenset[str]:
+        return frozenset().union(*(plugins.load("formats", n).SUFFIXES for n in plugins.names("formats")))
 
     @cached_property
     def assets(self) -> frozenset[str]:
@@ -178,14 +200,18 @@ class Project:
         """Return the target locales named; all of the settings where none are.
 
         Raises:
-            SettingsError: A locale is none, or is not among the targets.
+            SettingsError: A locale is none, or is not among the targets, or there are no targets.
         """
+        if not self.settings.locales:
+            raise SettingsError(
+                f'{self.place}: `locales` names none; write those to translate into, such as locales = ["vi"]'
+            )
         wanted = tuple(dict.fromkeys(settings_files.tag(locale, "--locale") for locale in locales))
         for locale in wanted:
             if locale not in self.settings.locales:
                 raise SettingsError(
                     f"--locale {locale}: not among the `locales` of {self.place}, which are "
-                    f"{', '.join(self.settings.locales) or 'none'}"
+                    f"{', '.join(self.settings.locales)}"
                 )
         return wanted or self.settings.locales
 

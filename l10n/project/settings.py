@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 OWN_CHECKS = {
     "coverage": "As much is translated, reviewed and published as `coverage` and `[[policy]]` ask for.",
     "ignored": "A comment that lets a check pass names a check that there is.",
-    "orphaned": "Every catalog with live entries has an article.",
+    "orphaned": "Catalogs and templates belong to an article and to a locale of the settings.",
     "outdated": "Catalogs and templates follow their articles; `l10n extract` brings them up to date.",
+    "policy": "Every path of `[[policy]]` is that of an article or a folder of them.",
     "score": "No draft has a lower score than `score` of `[[policy]]` asks for.",
 }
 """Checks of how far a catalog is and whether it is in place; all others are modules."""
@@ -146,14 +147,22 @@ def _line_of(key: str, text: str) -> int:
     return text.count("\n", 0, match.end()) + 1 if match else 1
 
 
-def _place_in_policy(path: Path, text: str, number: int, key: str) -> str:
-    """Return the place of a key in the policy of a number; of the first policy where it is not found."""
+def line_in_policy(path: Path, number: int, key: str) -> int:
+    """Return the line of a key in the policy of a number, counted from 0; of the first if it is not found."""
+    return _line_in_policy(_read(path), number, key)
+
+
+def _line_in_policy(text: str, number: int, key: str) -> int:
     heads = [head.end() for head in _POLICY.finditer(text)]
     if number < len(heads):
         table = text[heads[number] :].partition("\n[")[0]
         if found := re.search(rf"^\s*[\"']?{re.escape(key)}\b", table, re.MULTILINE):
-            return f"{path}:{text.count(chr(10), 0, heads[number] + found.end()) + 1}"
-    return f"{path}:{_line_of('policy', text)}"
+            return text.count("\n", 0, heads[number] + found.end()) + 1
+    return _line_of("policy", text)
+
+
+def _place_in_policy(path: Path, text: str, number: int, key: str) -> str:
+    return f"{path}:{_line_in_policy(text, number, key)}"
 
 
 def _text(value: object, where: str, key: str) -> str:

@@ -13,7 +13,7 @@ from l10n.catalog.bitext import LIKELY
 from l10n.catalog.bitext import align as aligned
 from l10n.errors import ArticleError
 from l10n.events import Did, Outcome
-from l10n.files import read
+from l10n.files import read_given
 from l10n.inspection import Inspection
 from l10n.model import Role, State
 from l10n.po.message import Message, Previous
@@ -73,7 +73,7 @@ def _open(catalog: Catalog) -> dict[Key, Entry]:
 
 
 def _cut(project: Project, path: Path, locale: str) -> Document:
-    data = read(path)
+    data = read_given(path)
     if data is None:
         raise ArticleError(f"{path}: there is no such article")
     return formats.cut(path.name, data, project.split(locale), project.settings.front_matter)

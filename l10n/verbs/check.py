@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from l10n.errors import L10nError, SettingsError
-from l10n.events import Did, Outcome, Place, Problem, Progress, Severity
+from l10n.errors import SettingsError
+from l10n.events import Did, Outcome, Problem, Progress, Severity
 from l10n.files import read
-from l10n.inspection.suppression import Baseline, in_settings
-from l10n.verbs import read_catalog
+from l10n.inspection.suppression import Baseline
 from l10n.verbs.examine import Found, all_found
+from l10n.verbs.strays import strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,8 +73,7 @@ def _found(
 ) -> Iterator[tuple[str, str, Found]]:
     yield from all_found(project, articles, locales, disk, jobs)
     if set(articles) == set(project.articles):
-        for locale in locales:
-            yield "", "", Found(list(_orphans(project, locale)))
+        yield "", "", Found(list(strays(project, locales)))
 
 
 def _baseline(project: Project) -> Baseline:
@@ -90,18 +89,3 @@ def _outcome(path: str, locale: str, found: Found, problems: Sequence[Problem]) 
     said += f", {passed} of the baseline" if passed else ""
     counts = {f"{severity.value}s": severities[severity] for severity in Severity}
     return Outcome(path, Did.UNCHANGED, said, locale, {**counts, **found.states})
-
-
-def _orphans(project: Project, locale: str) -> Iterator[Problem]:
-    """Look for catalogs with live entries whose article is gone."""
-    for article in project.catalogued(locale):
-        if article in project.articles or "orphaned" in in_settings(project.settings.ignore, article):
-            continue
-        try:
-            catalog = read_catalog(project, article, locale)
-        except L10nError:
-            continue
-        if catalog and catalog.entries:
-            message = f"there is no article {article}; run `l10n extract`, which keeps what can be used again"
-            place = Place(project.shown(project.catalog(article, locale)))
-            yield Problem("orphaned", Severity.WARNING, message, place, None, locale=locale)

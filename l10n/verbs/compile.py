@@ -32,6 +32,7 @@ def compile_(
                 entries = [entry for entry in catalog.entries if entry.state in project.published]
                 data = mo.dump(catalog.file.fields, (entry.message for entry in entries))
                 did = Did.WRITTEN if disk.write(path, data) else Did.UNCHANGED
-                yield Outcome(project.shown(path), did, f"{len(entries)} entries", locale)
+                said = f"{len(entries)} entries, {did.value}"
+                yield Outcome(project.shown(path), did, said, locale, {"entries": len(entries)})
             except L10nError as error:
                 yield Outcome(project.shown(path), Did.REFUSED, str(error), locale)

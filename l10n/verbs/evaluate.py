@@ -8,7 +8,7 @@ from l10n import engines, syntax
 from l10n.drafting import Drafter, scores
 from l10n.errors import ArticleError, L10nError
 from l10n.events import Did, Outcome, Progress
-from l10n.files import read
+from l10n.files import read_given
 from l10n.glossary import Glossary
 from l10n.model import Notation, State
 from l10n.verbs import notation, read_catalog
@@ -81,7 +81,7 @@ def _reviewed(project: Project, article: str, locale: str) -> dict[Text, str]:
 
 
 def _lines(path: Path) -> list[str]:
-    data = read(path)
+    data = read_given(path)
     if data is None:
         raise ArticleError(f"{path}: there is no such file")
     try:

@@ -87,6 +87,7 @@ def extract(
         for article, locale in orphans:
             yield from work.retire(article, locale)
     if whole:
+        yield from _templates_of_none(project, disk)
         yield from _others(project)
 
 
@@ -100,8 +101,15 @@ def _fingerprint(project: Project, article: str, locales: Sequence[str]) -> str:
     return fingerprint(map(read, paths))
 
 
+def _known(project: Project, locales: Sequence[str], cache: Cache, article: str) -> str | None:
+    """Return what the last run found, where it stands; a file that cannot be read is named later."""
+    with contextlib.suppress(L10nError):
+        return cache.get(article, _fingerprint(project, article, locales)) if article in cache else None
+    return None
+
+
 def _asked(project: Project, locales: Sequence[str], cache: Cache, article: str) -> _Asked:
-    known = cache.get(article, _fingerprint(project, article, locales)) if article in cache else None
+    known = _known(project, locales, cache, article)
     if known is not None:
         return int(known)
     try:
@@ -222,12 +230,12 @@ class _Work:
         lost = sum(entry.key not in self._arriving for entry in merge.lost)
         if lost > _FEW and lost * _MASS > merge.reviewed and not self.accept:
             raise L10nError(
-                f"{shown}: {lost} of {merge.reviewed} reviewed entries would leave at once; nothing was "
-                "written; if the article or the settings were meant to change so much, say --yes"
+                f"{shown}: {lost} of {merge.reviewed} reviewed entries would leave at once; the "
+                "catalog is as it was; if the article or the settings were meant to change so much, say --yes"
             )
 
     def retire(self, article: str, locale: str) -> Iterator[Outcome]:
-        """Make every entry obsolete of a catalog whose article is gone, and drop its template."""
+        """Make every entry obsolete of a catalog whose article is gone."""
         path = self.project.catalog(article, locale)
         shown = self.project.shown(path)
         template = template_of(self.project, article, ())
@@ -241,7 +249,6 @@ class _Work:
             return merge.catalog.dump()
 
         try:
-            self.disk.remove(self.project.template(article))
             if self.disk.update(path, follow):
                 said = f"its article is gone, {left[-1]} left"
                 yield Outcome(shown, Did.WRITTEN, said, locale, {"left": left[-1]})
@@ -264,8 +271,18 @@ def _outcome(shown: str, locale: str, counts: Mapping[str, int], *, written: boo
 def _orphans(project: Project, locale: str) -> list[str]:
     """Return the articles that have a catalog and are gone."""
     present = set(project.articles)
-    gone = (article for article in project.catalogued(locale) if article not in present)
-    return [article for article in gone if formats.of(article)]
+    return [article for article in project.catalogued(locale) if article not in present]
+
+
+def _templates_of_none(project: Project, disk: Disk) -> Iterator[Outcome]:
+    """Remove the templates of articles that are gone."""
+    for article in sorted(set(project.templated) - set(project.articles)):
+        path = project.template(article)
+        try:
+            disk.remove(path)
+            yield Outcome(project.shown(path), Did.REMOVED, "removed, its article is gone")
+        except L10nError as error:
+            yield Outcome(project.shown(path), Did.REFUSED, str(error))
 
 
 def _others(project: Project) -> Iterator[Outcome]:

@@ -93,7 +93,8 @@ def init(folder: Path, locales: Sequence[str], disk: Disk) -> Iterator[Event]:
     keys = ", ".join(f'"{key}"' for key in front_matter.KEYS)
     disk.write(path, _SETTINGS.format(locales=names, keys=keys).encode())
     (folder / "source_articles").mkdir(exist_ok=True)
-    yield Outcome("l10n.toml", Did.WRITTEN, "written; put articles into source_articles/")
+    name = "" if locales else "name the locales to translate into there, and "
+    yield Outcome("l10n.toml", Did.WRITTEN, f"written; {name}put articles into source_articles/")
 
 
 def set_up_git(folder: Path, locales: Sequence[str], disk: Disk) -> Iterator[Event]:

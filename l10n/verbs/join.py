@@ -9,7 +9,7 @@ from l10n.catalog import Catalog
 from l10n.catalog.join import joined
 from l10n.errors import CatalogError
 from l10n.events import Did, Outcome
-from l10n.files import read
+from l10n.files import read_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def _common(path: Path) -> Catalog:
 
 
 def _read(path: Path, name: str) -> Catalog:
-    data = read(path)
+    data = read_given(path)
     if data is None:
         raise CatalogError(f"{path}: there is no such catalog")
     return Catalog.parse(data or _EMPTY, name)

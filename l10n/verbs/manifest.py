@@ -63,7 +63,7 @@ class Manifest:
             if path.resolve().is_relative_to(folder.resolve()) and path.is_file():
                 try:
                     disk.remove(path)
-                    yield Outcome(project.shown(path), Did.REMOVED, "its article is gone")
+                    yield Outcome(project.shown(path), Did.REMOVED, "removed, its article is gone")
                 except L10nError as error:
                     files.add(name)
                     yield Outcome(project.shown(path), Did.REFUSED, str(error))

@@ -50,11 +50,11 @@ def _learn(project: Project, locale: str, memory: Memory) -> None:
     pair = Pair(project.settings.source_locale, locale)
     for article in project.catalogued(locale):
         path = project.catalog(article, locale)
-        data = read(path) or b""
-        seen = blake2b(repr((pair, article)).encode() + data, digest_size=16).digest()
-        if memory.has_seen(seen):
-            continue
         try:
+            data = read(path) or b""
+            seen = blake2b(repr((pair, article)).encode() + data, digest_size=16).digest()
+            if memory.has_seen(seen):
+                continue
             catalog = Catalog.parse(data, project.shown(path))
         except L10nError:
             continue  # the verb that needs it says what is wrong with it
