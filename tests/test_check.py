@@ -322,7 +322,17 @@ def test_a_check_explains_itself(folder: Folder) -> None:
     assert "# l10n: ignore numbers" in folder.run("check", "--explain", "numbers").output
     assert "spelling" in folder.run("check", "--explain", "all").output
     assert 'checks = ["spaces"]' in folder.run("check", "--explain", "spaces").output
-    assert folder.run("check", "--explain", "nothing").exit_code == 2
+    result = folder.run("check", "--explain", "nombers")
+    assert (result.exit_code, "`l10n check --explain all` names them" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize("options", [("--format", "sarfi", "--output", "x"), ("--fix", "--write-baseline")])
+def test_wrong_usage_is_refused_before_the_work_begins(right: Folder, options: tuple[str, ...]) -> None:
+    right.settings(more='baseline = "known.json"\n')
+    before = right.bytes()
+    result = right.run("check", *options)
+    assert (result.exit_code, "Usage: " in result.output, "no problems" in result.output) == (2, True, False)
+    assert right.bytes() == before
 
 
 @pytest.mark.parametrize("key", ["checks", "ignore"])

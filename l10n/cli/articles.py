@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 _FORMATS = "text, json, github, gitlab, sarif, junit, html or badge."
 
 
+def _known_format(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    """Refuse a format that there is not before the work begins."""
+    from l10n import plugins
+
+    if name not in plugins.names("reporters"):
+        raise click.BadParameter(f"{name} is none of {', '.join(plugins.names('reporters'))}.")
+    return name
+
+
 @click.command()
 @click.argument("locales", nargs=-1)
 @click.option("--git", is_flag=True, help="Let git join catalogs by `l10n merge-driver`, in any project.")
@@ -63,7 +72,15 @@ def translate(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run:
 
 @click.command()
 @narrowed
-@click.option("--format", "format_", default="text", metavar="FORMAT", help=_FORMATS, show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    default="text",
+    metavar="FORMAT",
+    callback=_known_format,
+    help=_FORMATS,
+    show_default=True,
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Write the report here; say it as text too.")
 @click.option("--fail-on", type=click.Choice(("error", "warning", "note", "never")), default="error")
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, and leave it for review.")
@@ -91,6 +108,8 @@ def check(
     if explain:
         click.echo(explained(explain))
         return
+    if fix and write_baseline:
+        raise click.UsageError("mend first, by --fix, and let pass what is left in a second run")
     call = Call(folder, articles, locales)
     if write_baseline:
         show(verbs.accept(*call.chosen, call.disk, jobs))

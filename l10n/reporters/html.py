@@ -60,8 +60,8 @@ def lines(events: Iterable[Event]) -> Iterator[str]:
         yield from _locale(locale, outcomes, problems)
     others = [problem for problem in problems if not problem.locale]
     if others:
-        yield "<h2>Articles and templates</h2>"
-        yield from _details("Not up to date", others, "en")
+        yield "<h2>Project</h2>"
+        yield from _details("Articles, templates and settings", others, "en")
     yield "</body></html>"
 
 

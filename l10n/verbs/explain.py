@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from l10n import plugins
+from l10n.errors import PluginError
 from l10n.events import Severity
 from l10n.project.settings import OWN_CHECKS, OWN_WARNINGS
 
@@ -17,6 +18,8 @@ def explained(name: str) -> str:
         return "\n".join(f"{check:14} {severity:8} {said}" for check, severity, said in overview())
     if name in OWN_CHECKS:
         return f"{name} ({_severity(name)})\n\n{OWN_CHECKS[name]}"
+    if name not in plugins.names("checks"):
+        raise PluginError(f"{name}: there is no such check; `l10n check --explain all` names them")
     module = plugins.load("checks", name)
     parts = [f"{name} ({module.SEVERITY.value})", (module.__doc__ or "").strip()]
     if module.SEVERITY is Severity.NOTE:
