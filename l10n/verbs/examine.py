@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -48,13 +48,17 @@ class Found:
 
     def dump(self) -> str:
         """Write it for the cache."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(self, default=_fields, ensure_ascii=False)
 
     @classmethod
     def parse(cls, text: str) -> Found:
         """Read it from the cache."""
         data = json.loads(text)
         return cls([_problem(p) for p in data["problems"]], data["states"], data["refused"])
+
+
+def _fields(value: Found | Problem | Place) -> dict[str, object]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _problem(data: dict[str, Any]) -> Problem:
