@@ -135,16 +135,15 @@ class _Localization:
             text = form.dressed(text, self.locale) if form else text
             text = anchors.followed(text, self._renamed_anchor)
         path = self.project.output(self.locale) / self.article
-        written = disk.write(path, self.document.encode(text))
+        did = Did.WRITTEN if disk.write(path, self.document.encode(text)) else Did.UNCHANGED
         source = sum(1 for _ in self.document.segments) - used.total()
         record = self._record(used, source, catalog)
         said = [f"{count} {state}" for state, count in sorted(used.items(), reverse=True)]
         said += [f"{source} in the source language"] if source else []
         for segment in broken:
             said.append(f"line {segment.line} would not come back as it was put in: “{segment.text[:50]}”")
-        did = Did.WRITTEN if written else Did.UNCHANGED
-        said += [] if written else [did.value]
-        counts = {**used, "source": source, "unchanged": int(not written)}
+        said += [did.value] if did is Did.UNCHANGED else []
+        counts = {**used, "source": source, "unchanged": int(did is Did.UNCHANGED)}
         return Outcome(self.project.shown(path), did, ", ".join(said), self.locale, counts), record
 
     def _record(self, used: Counter[str], source: int, catalog: Catalog | None) -> Record:

@@ -17,7 +17,7 @@ import pyromark
 from l10n.rust import unless_it_panics
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _Options = pyromark.Options
 _DIALECT = (
@@ -110,7 +110,8 @@ def _events(shown: str) -> list[Event]:
 def _read(shown: str) -> Iterator[Event]:
     """Take the events one by one: as the parser gives them, all at once fill four times the room."""
     offset = _offsets(shown)
-    for event, span in pyromark.events_with_range(shown, options=_DIALECT):
+    parsed: Iterable[Any] = pyromark.events_with_range(shown, options=_DIALECT)
+    for event, span in parsed:
         start, end = offset(span["start"]), offset(span["end"])
         if isinstance(event, str):
             yield Event("leaf", event, None, start, end)
