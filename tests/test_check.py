@@ -241,12 +241,12 @@ def test_templates_without_article_and_catalogs_of_other_locales_are_found(right
     assert found == {
         "locales/gone.md.pot": "there is no article gone.md; run `l10n extract`, which removes its template",
         "locales/guides/gone.html.pot": "there is no article guides/gone.html; run `l10n extract`, which removes its template",
-        "locales/fr": "the settings have no locale fr; add it to `locales`, or remove the folder",
+        "l10n.toml": "locales/fr has catalogs; add the locale to `locales`, or remove the folder",
     }
     assert right.bytes() == before
     assert "gone.md.pot: removed, its article is gone" in right.run("extract").output
     assert (locales / "app.pot").exists()
-    assert [p["catalog"]["path"] for p in problems(right)] == ["locales/fr"]
+    assert [p["catalog"]["path"] for p in problems(right)] == ["l10n.toml"]
     right.settings(more='ignore = ["orphaned"]\n')
     assert not problems(right)
 
@@ -277,7 +277,7 @@ def test_what_has_one_right_answer_is_mended_and_left_for_review(right: Folder) 
     assert 'msgstr "Liều thuốc nhỏ."' in text
     assert "# mended: invisible, normalization, whitespace\n" in text
     assert text.count("#, fuzzy") == 1
-    assert "1 entry was mended" in result.output
+    assert "1 entry mended, to be looked at" in result.output
     assert "“60” is missing" in result.output
     before = right.bytes()
     right.run("check", "--fix")

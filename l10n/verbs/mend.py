@@ -41,8 +41,8 @@ def _mended(project: Project, article: str, locale: str, disk: Disk) -> Iterator
         return
     if filled and filled.written:
         count = len(filled.changed)
-        entries = "entry was" if count == 1 else "entries were"
-        said = f"{count} {entries} mended; look at them before they are published"
+        entries = "entry" if count == 1 else "entries"
+        said = f"{count} {entries} mended, to be looked at"
         yield Outcome(shown, Did.WRITTEN, said, locale)
 
 

@@ -66,8 +66,8 @@ def _gone(project: Project, articles: Sequence[str]) -> Iterator[str]:
 def _locales(project: Project) -> Iterator[Problem]:
     """Find the locales that have catalogs and do not stand in the settings."""
     for folder in project.strange_locales:
-        message = f"the settings have no locale {folder.name}; add it to `locales`, or remove the folder"
-        yield Problem("orphaned", Severity.WARNING, message, Place(project.shown(folder)), None)
+        message = f"{project.shown(folder)} has catalogs; add the locale to `locales`, or remove the folder"
+        yield Problem("orphaned", Severity.WARNING, message, Place(project.place), None)
 
 
 def _policies(project: Project) -> Iterator[Problem]:
