@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from l10n.files import Disk
 
@@ -28,17 +28,24 @@ class Cache:
         """Read the facts of the last run.
 
         Args:
-            path: A JSON file.
+            path: A file of lines: the basis, then for each fact one with its name and fingerprint, and
+                the fact.
             basis: What all facts depend on, such as the settings; another basis, or another
                 version of this toolkit, and there are no facts.
         """
         self._path = path
-        basis = self._basis = f"{basis} {_code()}"
+        self._basis = json.dumps(f"{basis} {_code()}")
         self._facts: dict[str, tuple[str, str]] = {}
-        with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            saved = json.loads(path.read_bytes())
-            if saved["basis"] == basis:
-                self._facts = {name: (fact[0], fact[1]) for name, fact in saved["facts"].items()}
+        self._is_new = False
+        with contextlib.suppress(OSError, ValueError, TypeError, RecursionError):
+            self._facts = dict(self._saved())
+
+    def _saved(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        basis, *lines = self._path.read_bytes().split(b"\n")
+        if basis == self._basis.encode():
+            for head, fact in zip(lines[::2], lines[1::2], strict=False):
+                name, fingerprint = json.loads(head)
+                yield name, (fingerprint, fact.decode())
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is a fact of that name; where there is none, no bytes need be read."""
@@ -50,14 +57,20 @@ class Cache:
         return known[1] if known and known[0] == fingerprint else None
 
     def put(self, name: str, fingerprint: str, fact: str) -> None:
-        """Remember a fact."""
+        """Remember a fact, a text of one line."""
         self._facts[name] = (fingerprint, fact)
+        self._is_new = True
 
     def save(self, disk: Disk) -> None:
-        """Write the facts; a disk that refuses them is no reason to fail."""
-        data = json.dumps({"basis": self._basis, "facts": self._facts}, ensure_ascii=False)
+        """Write the facts if there are new ones; a disk that refuses them is no reason to fail."""
         with contextlib.suppress(L10nError):
-            disk.write(self._path, data.encode())
+            if self._is_new:
+                disk.write_parts(self._path, self._lines())
+
+    def _lines(self) -> Iterator[bytes]:
+        yield f"{self._basis}\n".encode()
+        for name, (fingerprint, fact) in self._facts.items():
+            yield f"{json.dumps((name, fingerprint))}\n{fact}\n".encode()
 
 
 @cache

@@ -510,18 +510,28 @@ def test_a_report_in_a_file_has_no_colours(right: Folder) -> None:
     assert "\x1b" not in text
 
 
-@pytest.mark.parametrize(
-    "facts", ["[]", '{"a.md\\nvi": []}', '{"a.md\\nvi": ["PRINT", "{}"]}', '{"a.md\\nvi": 5}']
-)
-def test_what_is_remembered_badly_is_found_anew(right: Folder, facts: str) -> None:
+@pytest.mark.parametrize("fact", ["", "{}", "[]", "5", "no JSON"])
+def test_what_is_remembered_badly_is_found_anew(right: Folder, fact: str) -> None:
     right.run("check")
     path = right.root / ".l10n" / "check.json"
-    kept = json.loads(path.read_text())
-    facts = facts.replace("PRINT", kept["facts"]["a.md\nvi"][0])
-    path.write_text(json.dumps({**kept, "facts": json.loads(facts)}))
-    assert right.run("check").exit_code == 0
-    path.write_text("[" * 100_000)
-    assert right.run("check").exit_code == 0
+    basis, *lines = path.read_text().splitlines()
+    for broken in (
+        "\n".join([basis, *(fact if number % 2 else line for number, line in enumerate(lines)), ""]),
+        "\n".join([basis, *(line if number % 2 else fact for number, line in enumerate(lines)), ""]),
+        "\n".join([basis, lines[0]]),
+        "[" * 100_000,
+    ):
+        path.write_text(broken)
+        assert right.run("check").exit_code == 0
+
+
+def test_what_is_remembered_is_written_where_something_is_new_alone(right: Folder) -> None:
+    path = right.root / ".l10n" / "check.json"
+    before = path.stat().st_ino
+    right.run("check")
+    assert path.stat().st_ino == before
+    change(right, "Cho 60 ml", "Cho 80 ml").run("check")
+    assert "“80” was added" in path.read_text()
 
 
 def test_an_article_that_may_not_be_read_is_named_and_the_others_are_checked(
