@@ -91,9 +91,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What a verb did to all files of a locale."""
+    """What a verb did to all files of a locale, or found in none of them."""
 
     locale: str
+    """The locale; "" for the articles, templates and settings."""
     files: int
     counts: Mapping[str, float]
 

@@ -38,10 +38,16 @@ def read(path: Path) -> bytes | None:
     Raises:
         L10nError: It cannot be read, or is none: a device may never end, and a pipe never begin.
     """
-    with contextlib.suppress(OSError):  # what that means is told where it is read
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise L10nError(f"{path}: is no file; put one in its place, or remove it")
+    if _is_something_else(path):
+        raise L10nError(f"{path}: is no file; put one in its place, or remove it")
     return read_given(path)
+
+
+def _is_something_else(path: Path) -> bool:
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def read_given(path: Path) -> bytes | None:

@@ -155,6 +155,7 @@ def test_a_policy_for_no_article_is_an_error_with_its_line(right: Folder, path: 
     result = right.settings(more=more).run("check")
     assert result.exit_code == 1
     assert f"l10n.toml:9: error: policy: a policy is for “{path}”, where there is no article" in result.output
+    assert result.output.endswith("articles, templates and settings: 1 errors\n")
     right.settings(more=f"ignore = ['policy']\n{more}")
     assert right.run("check").exit_code == 0
 

@@ -163,7 +163,7 @@ class Project:
         return found
 
     def _is_article(self, path: str) -> bool:
-        return PurePosixPath(path).suffix.lower() in self._suffixes
+        return path[path.rfind(".") :].lower() in self._suffixes
 
     @cached_property
     def _suffixes(self) -> frozenset[str]:

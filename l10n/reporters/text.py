@@ -41,7 +41,8 @@ def lines(events: Iterable[Event]) -> Iterator[str]:
 
 def _total(total: Total) -> str:
     said = ", ".join(f"{count:.0f} {name}" for name, count in total.counts.items() if count)
-    return f"{_BOLD}{total.locale}, {total.files} files: {said or 'nothing to do'}{_PLAIN}"
+    whose = f"{total.locale}, {total.files} files" if total.locale else "articles, templates and settings"
+    return f"{_BOLD}{whose}: {said or 'nothing to do'}{_PLAIN}"
 
 
 def _outcome(outcome: Outcome) -> str:
