@@ -85,7 +85,7 @@ def test_attention_that_aligns_nothing_is_not_believed(tmp_path: Path, toys: dic
         assert draft.way is way
         assert draft.proposals[0].text.count("**") == 2
         kept = (tmp_path / ".l10n" / "attention.json").read_text()
-        assert ('"none"' in kept) is (name == "unaligned")
+        assert kept.endswith("\nnone\n") is (name == "unaligned")
         (plain,) = used.translate(["Many young people need water."])
         assert draft.proposals[0].text.replace("**", "") == plain[0].text
 
