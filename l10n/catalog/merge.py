@@ -130,10 +130,15 @@ class _Following:
             same={number: places[key] for number, key in enumerate(wanted) if key in places},
             left=[places[entry.key] for entry in self.leaving],
             arrived=[number for number, key in enumerate(wanted) if key not in known],
-            spare=[number for number in range(len(places), len(old)) if old[number].text not in self._quoted],
+            spare=[number for number in range(len(places), len(old)) if not self._is_handed_on(old[number])],
         )
         found = matching.origins(change, useful) if change.arrived else {}
         return {wanted[new]: [old[place] for place in origin.old] for new, origin in found.items()}
+
+    def _is_handed_on(self, entry: Entry) -> bool:
+        """Tell whether a stale entry has the words of one that left: it quotes it, or what it quoted."""
+        previous = entry.message.previous
+        return entry.text in self._quoted or (previous is not None and previous.msgid in self._quoted)
 
     @cached_property
     def _quoted(self) -> str:

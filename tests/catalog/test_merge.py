@@ -55,6 +55,20 @@ def test_a_catalog_follows_its_article(old: str, new: str, expected: str) -> Non
     assert merged(after, asked, {}).catalog.dump() == after.dump()
 
 
+def test_a_guess_that_was_handed_on_is_given_to_no_other_sentence_in_the_next_run() -> None:
+    """The stale entry names the sentence that a person translated, not the one that it was handed on by."""
+    last = "Then they are counted by two people, and then they rest for a while."
+    catalog = catalog_of({last: "Rồi đếm và nghỉ."})
+    for words in (
+        "The cells are washed in a warm bath, and then they rest for a while.",
+        "The cells are washed twice in a warm bath.",
+    ):
+        asked = template(["The cells are washed in a warm bath.", words, last])
+        catalog = merged(catalog, asked, {}).catalog
+        assert [e.state for e in catalog.entries] == [State.MISSING, State.STALE, State.REVIEWED]
+        assert merged(catalog, asked, {}).catalog.dump() == catalog.dump()
+
+
 def test_a_setting_makes_every_change_a_real_one() -> None:
     before = catalog_of({'She said "yes".': "Cô ấy nói “vâng”."})
     after = merged(before, template(["She said “yes”."]), {}, keeps_cosmetic=False).catalog
