@@ -43,7 +43,7 @@ MDX = re.compile(
 )
 """Imports, exports and expressions of MDX."""
 _EDGES = {"Start": "start", "End": "end"}
-_STRIDE = 256
+_STRIDE = 64
 """Characters between two of which the place among the bytes is known."""
 _LONE_CR = re.compile(r"\r(?!\n)")
 
