@@ -32,11 +32,15 @@ _CODE = re.compile(r"`+ ?(.*?) ?`+|<(?:code|kbd|samp|var)>(.*)</\w+>", re.DOTALL
 _FAMILY_OF_ROLE = {Role.BREAK: "breaks", Role.MARK: "footnotes"}
 _PAIRED = frozenset({Role.OPEN, Role.CLOSE})
 _ANY = frozenset(Role)
+_LINKS = "a|img|link|ulink|xref|graphic|imagedata"
+"""Elements that lead to a target or show it, in HTML, DocBook and Mallard."""
+_STRESSED = "b|strong|i|em|u|s|del|ins|small|mark|big|q|cite|dfn|emphasis|quote|citetitle|firstterm"
+"""Elements that set words apart for the eye, in HTML and DocBook."""
 _FAMILIES = (
     ("anchors", _ANY, re.compile(r"<a (?!.*\bhref=)|<(?!a |img )[^>]*\s(?:id|name)=")),
-    ("links", _ANY, re.compile(r"!?\][(\[]|<a |<img |\[\Z|</a>\Z")),
-    ("code", _ANY, re.compile(rf"(?:{_CODE.pattern})\Z", re.DOTALL)),
-    ("emphasis", _PAIRED, re.compile(r"(?:\*+|~~|</?(?:b|strong|i|em|u|s|del|ins|small|mark|big)>)\Z")),
+    ("links", _ANY, re.compile(rf"!?\][(\[]|<(?:{_LINKS}) |\[\Z|</(?:{_LINKS})>\Z")),
+    ("code", _ANY, re.compile(rf"(?:{_CODE.pattern}|\w*_\w*)\Z", re.DOTALL)),
+    ("emphasis", _PAIRED, re.compile(rf"(?:\*+|~~|</?(?:{_STRESSED})(?: role=\"\w+\")?>)\Z")),
     ("addresses", _ANY, re.compile(r"<?(?:https?://|ftp://|www\.|[^\s<>]*@[^\s<>]*>?\Z)")),
     ("placeholders", frozenset({Role.ATOM}), re.compile(r"\$?\{|%")),
 )
@@ -144,6 +148,6 @@ def family(role: Role, key: str) -> str:
 
 
 def code_in(key: str) -> str:
-    """Return what is inside a piece of code; "" where a piece is none."""
+    """Return what is inside a piece of code; "" where a piece has no marks of code."""
     found = _CODE.fullmatch(key)
     return found[1] or found[2] if found else ""

@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from l10n import cldr, plugins
 from l10n.events import Severity
-from l10n.model import Role
-from l10n.pair import code_in, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from l10n.catalog import Catalog
@@ -31,11 +29,6 @@ CUT_OFF = 60
 _DENSE = {"Hans": 0.33, "Hant": 0.33, "Jpan": 0.45, "Kore": 0.5}
 ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time)\b")
 """An argument of a message of ICU; what else stands in braces there may be words."""
-_ADDRESS = re.compile("://|www\\.|@")
-_NO_ADDRESS = re.compile("[^!-~]")
-"""Where an address ends at the latest: words of Chinese or Korean may follow it without a space."""
-_INLINE = re.compile(r"<(?!(?:p|div|h\d|[uod]l|li|d[td]|table|t\w+|section|article|pre|form|a)>)[a-z]+>")
-_DIRECTION = re.compile(r'<(span|bdo|bdi(?=>))(?: (?:dir|lang)="[\w-]*")*(?<!span)>')
 
 
 class Trigger(Enum):
@@ -146,90 +139,3 @@ def chosen(asked: tuple[str, ...]) -> Chosen:
 def density(locale: str) -> float:
     """Return how many characters of a locale's script stand for one of Latin letters; 1 for most."""
     return _DENSE.get(cldr.script(locale), 1)
-
-
-def differences(pair: Pair, belongs: str) -> Iterable[str]:
-    """Give a sentence for each piece of a family that was lost or added."""
-    return _differences(pair, belongs) if pair.differs else ()
-
-
-def _differences(pair: Pair, belongs: str) -> Iterator[str]:
-    passing = _localized(pair) | _directing(pair) | _exponents(pair) | _around(pair)
-    for (role, key), count in pair.lost.items():
-        if family(role, key) == belongs and key not in passing and (Role.ATOM, key) not in pair.added:
-            yield _told(_shown(role, key), "is missing", count)
-    for (role, key), count in pair.added.items():
-        known = role is Role.ATOM and _is_named(pair.source, key)
-        if family(role, key) == belongs and key not in passing and not known:
-            lone = role is Role.ATOM and {(Role.OPEN, key), (Role.CLOSE, key)} & pair.lost.keys()
-            yield _told(_shown(role, key), "has no partner" if lone else "was added", count)
-
-
-def _around(pair: Pair) -> frozenset[str]:
-    """Return added tags without attributes that begin and end around words: a ``<q>`` does no harm."""
-    begun = {key for role, key in pair.added if role is Role.OPEN and _INLINE.fullmatch(key)}
-    pairs = ((key, f"</{key[1:]}") for key in begun)
-    added = pair.added
-    return frozenset(
-        tag for both in pairs if added[Role.OPEN, both[0]] == added[Role.CLOSE, both[1]] for tag in both
-    )
-
-
-def _exponents(pair: Pair) -> frozenset[str]:
-    """Return raised figures that stand in both texts: those of m² or of a name, which may be said again."""
-    marks = {key: key.rstrip(",") for role, key in (*pair.lost, *pair.added) if role is Role.MARK}
-    both = (key for key, mark in marks.items() if mark in pair.source and mark in pair.translation)
-    return frozenset(key for key in both if marks[key].isdigit())
-
-
-def _told(shown: str, what: str, count: int) -> str:
-    return f"{shown} {what}" + (f" {count} times" if count > 1 else "")
-
-
-def _directing(pair: Pair) -> frozenset[str]:
-    """Return added tags that say a language or a text direction, as right-to-left texts need them."""
-    tags = [tag for _, key in pair.added if (tag := _DIRECTION.fullmatch(key))]
-    return frozenset(shown for tag in tags for shown in (tag[0], f"</{tag[1]}>"))
-
-
-def _is_named(source: str, key: str) -> bool:
-    """Tell whether a source names what a translation adds: it may be said again, or set as code."""
-    code = code_in(key)
-    shown = _NO_ADDRESS.split(key, maxsplit=1)[0] if _ADDRESS.search(key) else key
-    named = rf"(?<![\w.]){re.escape(shown)}(?!\w)"
-    return code in source if code else key[:1] != "<" and re.search(named, source) is not None
-
-
-def _localized(pair: Pair) -> frozenset[str]:
-    """Return the addresses that lead to the same place in either language.
-
-    These are pages of a wiki, whose host begins with the language, and those that differ in the
-    language alone: ``/en/start`` and ``/vi/start``.
-    """
-    if not (pair.lost and pair.added):
-        return frozenset()
-    source, target = (tag.partition("-")[0] for tag in (pair.source_locale, pair.locale))
-    lost = {_place(key, source): key for _, key in pair.lost if _ADDRESS.search(key)}
-    added = {_place(key, target): key for _, key in pair.added if _ADDRESS.search(key)}
-    both = lost.keys() & added.keys()
-    return frozenset(key for place in both for key in (lost[place], added[place]))
-
-
-def _place(key: str, language: str) -> str:
-    whole = key if key[:1] == "<" else _NO_ADDRESS.split(key, maxsplit=1)[0]
-    address = whole.rstrip(".,;:()/>")
-    wiki = re.match(rf"(?:(?!://).)*://{language}\.(?:m\.)?(wik\w+\.org)/", address)
-    return wiki[1] if wiki else re.sub(rf"(?<=[/.]){language}(?:[-_]\w+)?(?=[/.])", "*", address)
-
-
-def _shown(role: Role, key: str) -> str:
-    if key == "\n":
-        return "a line break"
-    target = key.removeprefix("!")
-    if target.startswith("]("):
-        return f"the {'image' if key[0] == '!' else 'link to'} “{target[2:-1]}”"
-    if role is Role.OPEN and key == "[":
-        return "the beginning of a link"
-    if role is Role.OPEN or role is Role.CLOSE:
-        return f"the {'end' if role is Role.CLOSE else 'beginning'} of “{key}”"
-    return f"“{key}”"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.checks import Trigger, differences
+from l10n.checks import Trigger
+from l10n.difference import differences
 from l10n.events import Severity
 from l10n.pair import family
 
@@ -24,5 +25,5 @@ TRIGGER = Trigger.DIFFERENCE
 def find(pair: Pair) -> Iterable[str]:
     """Compare bare addresses; one that stands bare because its link broke is told by ``links``."""
     is_broken = any(family(*piece) == "links" for piece in pair.lost)
-    told = differences(pair, "addresses")
-    return (fault for fault in told if not (is_broken and "was added" in fault))
+    found = differences(pair, "addresses")
+    return (one.told for one in found if one.is_loss or not is_broken)

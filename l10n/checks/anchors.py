@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.checks import Trigger, differences
+from l10n.checks import Trigger
+from l10n.difference import differences
 from l10n.events import Severity
 
 if TYPE_CHECKING:
@@ -21,4 +22,4 @@ TRIGGER = Trigger.DIFFERENCE
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare elements with a name."""
-    return differences(pair, "anchors")
+    return (found.told for found in differences(pair, "anchors"))

@@ -1,7 +1,8 @@
 """Words that the source stresses, or sets as code, are so in the translation.
 
 Foreign words are often set in italics, so italics that were added are left alone; bold words are told
-where the source has none. Some locales put quotation marks in the place of italics.
+where the source has none. Some locales put quotation marks in the place of italics, and any may put its
+own in the place of ``<q>``.
 """
 
 from __future__ import annotations
@@ -15,16 +16,18 @@ from l10n.model import Role
 from l10n.pair import code_in, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from l10n.pair import Pair
 
 SEVERITY = Severity.WARNING
 TRIGGER = Trigger.DIFFERENCE
 
-_STRONG = ("**", "<b>", "<strong>")
+_STRONG = ("**", "<b>", "<strong>", '<emphasis role="bold">', '<emphasis role="strong">')
 _UPRIGHT = frozenset({"Hans", "Hant", "Jpan", "Kore"})
-_QUOTES = '「『“‘《"'
+_QUOTING = frozenset({"<q>", "<quote>"})
+_MARKS = '「」『』《》“”„«»"‘‘'
+"""Quotation marks, of which two are one quotation; ’ is an apostrophe too, and so ‘ stands for both."""
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -34,7 +37,9 @@ def find(pair: Pair) -> Iterable[str]:
     if not lost and not any(mark in pair.source for mark in _STRONG):
         yield from (f"the emphasis “{key}” was added" for role, key in pair.added if _is_strong(role, key))
     added = sum(n for (role, key), n in pair.added.items() if _is_emphasis(role, key))
-    if sum(lost.values()) > added + _quoted(pair) and not pair.stray:  # `markup` tells where its rest is
+    if (
+        sum(lost.values()) > added + _quoted(pair, lost) and not pair.stray
+    ):  # `markup` tells where its rest is
         yield from (f"the emphasis “{key}” is missing" for key in lost)
     for _, key in pair.lost:
         inside = code_in(key)
@@ -46,12 +51,14 @@ def _is_strong(role: Role, key: str) -> bool:
     return role is Role.OPEN and key in _STRONG
 
 
-def _quoted(pair: Pair) -> int:
-    """Count the quotation marks that stand for italics in scripts that have none."""
-    if cldr.script(pair.locale) not in _UPRIGHT:
-        return 0
-    more = sum(pair.translation.count(mark) - pair.source.count(mark) for mark in _QUOTES)
-    return max(more, 0)
+def _quoted(pair: Pair, lost: Mapping[str, int]) -> int:
+    """Count quotation marks that stand for ``<q>``, and for italics in scripts that have none."""
+    most = sum(n for key, n in lost.items() if key in _QUOTING or cldr.script(pair.locale) in _UPRIGHT)
+    return min(most, (_marks(pair.translation_words) - _marks(pair.source_words)) // 2) if most else 0
+
+
+def _marks(text: str) -> int:
+    return sum(map(text.count, _MARKS))
 
 
 def _is_emphasis(role: Role, key: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from l10n import cldr
+from l10n import cldr, vocabulary
 from l10n.events import Severity
 
 if TYPE_CHECKING:
@@ -20,25 +20,6 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 
-_COMMON = {
-    "cs": "je na se že to jsou nebo také pro který které jako být podle může",
-    "da": "og er til af det den ikke med på som har kan også eller fra",
-    "de": "der die und ist nicht mit dem den ein eine für auf werden sich auch",
-    "en": "the of and is to that with for are was this which from have not",
-    "es": "el los las de que en y una por con para del se está como",
-    "fi": "ja on ei että se ovat tai myös kuin sekä joka voi mutta ole",
-    "fr": "les des et est une dans pour que qui sur pas avec sont du au de la le à en ou par vous",
-    "hu": "és az hogy nem egy van meg is ez vagy mint csak ha akkor",
-    "id": "yang dan di dengan untuk tidak ini dari dalam pada adalah atau akan oleh",
-    "it": "il di che è della per una non con sono nel dei gli alla",
-    "nl": "de het een van en niet met voor dat zijn op worden ook aan",
-    "pl": "nie się na jest że do to jak lub są przez może dla oraz",
-    "pt": "o os de que não uma com para em dos por mais como são",
-    "ro": "și este în pentru care nu cu sunt din prin sau mai fi ale",
-    "sv": "och att det är en som för av inte på med den till kan",
-    "tr": "ve bir bu için ile olarak da de olan gibi daha çok ya",
-    "vi": "của và là các có được cho trong những một không với này người đã khi từ để",
-}  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 12
 """Characters; shorter ones are not looked at."""
@@ -59,7 +40,9 @@ _RANGES = {
 
 def find(pair: Pair) -> Iterable[str]:
     """Count common words of other languages, and letters of the locale's script."""
-    reads_so = len(pair.translation) < _LEAST or not _profile(pair.locale).isdisjoint(pair.translation_tokens)
+    reads_so = len(pair.translation) < _LEAST or not vocabulary.commonest(pair.locale).isdisjoint(
+        pair.translation_tokens
+    )
     return () if reads_so or pair.source == pair.translation else _faults(pair)
 
 
@@ -85,18 +68,12 @@ def _least(source_locale: str, words: Sequence[str]) -> int:
 
 def _other_language(pair: Pair) -> str | None:
     words = pair.translation_tokens
-    if len(words) < _LEAST_WORDS or not _profile(pair.locale):
+    if len(words) < _LEAST_WORDS or not vocabulary.commonest(pair.locale):
         return None
-    others = _COMMON.keys() - {tag.partition("-")[0] for tag in (pair.locale, pair.source_locale)}
-    hits = {tag: [word for word in words if word in _profile(tag)] for tag in sorted(others)}
+    others = vocabulary.languages() - {tag.partition("-")[0] for tag in (pair.locale, pair.source_locale)}
+    hits = {tag: [word for word in words if word in vocabulary.commonest(tag)] for tag in sorted(others)}
     best = max(hits, key=lambda tag: len(set(hits[tag])))
     return best if len(set(hits[best])) >= _LEAST_HITS and len(hits[best]) * 5 >= len(words) else None
-
-
-@cache
-def _profile(tag: str) -> frozenset[str]:
-    """Return the commonest words of a locale; none where they are not known."""
-    return frozenset(_COMMON.get(tag.partition("-")[0], "").split())
 
 
 @cache

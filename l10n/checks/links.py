@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.checks import Trigger, differences
+from l10n.checks import Trigger
+from l10n.difference import differences
 from l10n.events import Severity
 
 if TYPE_CHECKING:
@@ -22,4 +23,4 @@ TRIGGER = Trigger.DIFFERENCE
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare links and images by their targets."""
-    return differences(pair, "links")
+    return (found.told for found in differences(pair, "links"))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from l10n.checks import Trigger, differences
+from l10n.checks import Trigger
+from l10n.difference import differences
 from l10n.events import Severity
 
 if TYPE_CHECKING:
@@ -22,5 +23,5 @@ TRIGGER = Trigger.DIFFERENCE
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare all markup that no other check compares."""
-    yield from differences(pair, "markup")
+    yield from (found.told for found in differences(pair, "markup"))
     yield from (f"“{mark}” begins or ends nothing" for mark in pair.stray)

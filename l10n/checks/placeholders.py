@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from l10n.checks import ICU, differences
+from l10n.checks import ICU
+from l10n.difference import differences
 from l10n.events import Severity
 from l10n.model import Role
 
@@ -36,7 +37,7 @@ def find(pair: Pair) -> Iterable[str]:
     """Compare placeholders of printf and braces, and the tags of Hugo, Liquid and MDX."""
     if ICU.search(pair.source):
         return  # `icu` reads it
-    yield from differences(pair, "placeholders")
+    yield from (found.told for found in differences(pair, "placeholders"))
     source, translation = (
         Counter(_VARIABLE.findall(words)) for words in (pair.source_words, pair.translation_words)
     )

@@ -1,10 +1,15 @@
-"""The translation is not the source again, as a whole or in a part."""
+"""The translation is not the source again, as a whole or in a part.
+
+Only prose of the source language is told, by its commonest words where they are known: commands, names
+and listings are the same in all languages, and so is what a translation quotes.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from l10n import vocabulary
 from l10n.events import Severity
 
 if TYPE_CHECKING:
@@ -17,6 +22,15 @@ SEVERITY = Severity.WARNING
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _WORDS = 3
 """Shorter texts are often names, which are the same everywhere."""
+_PLAIN = re.compile(r"[(\"'“‘]*[^\W\d_]+(?:[’'-][^\W\d_]+)*[)\"'”’.,;:!?]*")
+"""A word as prose has it, without signs in it."""
+_MOSTLY = 0.6
+"""Share of plain words from which a text with common words is prose; code has them in its comments."""
+_CITED = re.compile(
+    r"[“„«»「『(（][^“”„«»「」『』()（）]*[”“»«」』)）]|\"[^\"]*\"|(?<!\w)['‘][^'‘’]*['’](?!\w)"
+    r"|<(cite|citetitle|q|quote|samp|computeroutput|output|foreignphrase)\b[^>]*>.*?</\1>"
+)
+"""What a translation quotes as it stands elsewhere: the words of a program, a title, a foreign term."""
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
 
 
@@ -38,7 +52,8 @@ def _is_one_language(pair: Pair) -> bool:
 def _left(pair: Pair) -> Iterator[str]:
     same = pair.source_words.strip() == pair.translation_words.strip()
     if same and sum(_WORD.search(word) is not None for word in pair.source_words.split()) >= _WORDS:
-        yield "the translation is the source text"
+        if _is_prose(pair):
+            yield "the translation is the source text"
         return
     source, translation = pair.source_words, pair.translation_words
     if source.isupper():
@@ -48,10 +63,29 @@ def _left(pair: Pair) -> Iterator[str]:
     if sum(map(_is_common, shared)) < _WORDS:
         return
     left = _longest_run(*tokens)
-    if f"({' '.join(left)}" in translation:
-        return  # the foreign words of a term, behind its translation
-    if sum(map(_is_common, left)) >= _WORDS:
+    is_told = sum(map(_is_common, left)) >= _WORDS and _is_known(left, pair.source_locale)
+    if is_told and not _is_cited(" ".join(left), pair.translation):
         yield f"“{' '.join(left)}” is not translated"
+
+
+def _is_prose(pair: Pair) -> bool:
+    """Tell prose from code and names: by common words of the language, or a capital before other words."""
+    words = pair.source_words.split()
+    plain = [word for word in words if _PLAIN.fullmatch(word)]
+    if _is_known(pair.source_tokens, pair.source_locale):
+        return len(plain) >= _MOSTLY * len(words)
+    small = sum(_is_common(word.strip("(\"'“‘)”’.,;:!?")) for word in plain)
+    return len(plain) == len(words) and small >= _WORDS - 1 and words[0][:1].isupper()
+
+
+def _is_known(words: Iterable[str], locale: str) -> bool:
+    common = vocabulary.commonest(locale)
+    return not common or not common.isdisjoint(words)
+
+
+def _is_cited(words: str, translation: str) -> bool:
+    """Tell whether words stand in a translation where it quotes, and nowhere else."""
+    return words in translation and words not in _CITED.sub(" ", translation)
 
 
 def _is_common(word: str) -> bool:
