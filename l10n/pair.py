@@ -150,4 +150,4 @@ def family(role: Role, key: str) -> str:
 def code_in(key: str) -> str:
     """Return what is inside a piece of code; "" where a piece has no marks of code."""
     found = _CODE.fullmatch(key)
-    return found[1] or found[2] if found else ""
+    return (found[1] or found[2] or "") if found else ""

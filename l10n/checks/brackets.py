@@ -25,6 +25,8 @@ _MARKS = f'{_CURLY}"'
 TRIGGER = re.compile(f"[{re.escape(''.join(_PAIRS))}{_CURLY}]")
 _SMILE = re.compile(r"[:;]-?[()]|^(?:\w|\d+)\)")
 """A face, or the mark of an item: a closing parenthesis alone is right there."""
+_ITEM = re.compile(r"(?<!\S)(?:[^\W\d_]|\d{1,2})\)(?=\s)")
+"""The mark of an item in a sentence."""
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -43,6 +45,7 @@ def find(pair: Pair) -> Iterable[str]:
             and _balanced(pair.source_words, both)
             and not _mixed(words)
             and not _SMILE.search(words)
+            and not _itemized(words, both)
         ):
             yield f"“{both[0]}” stands {opened} times and “{both[1]}” {closed} times"
     alone = [mark for mark in _MARKS if words.count(mark) % 2]
@@ -52,6 +55,11 @@ def find(pair: Pair) -> Iterable[str]:
 
 def _balanced(text: str, both: str) -> bool:
     return text.count(both[0]) == text.count(both[1])
+
+
+def _itemized(text: str, both: str) -> bool:
+    """Tell whether what stands alone marks items: a) one, b) another."""
+    return len(_ITEM.findall(text)) > 1 and _balanced(_ITEM.sub("", text), both)
 
 
 def _mixed(text: str) -> bool:

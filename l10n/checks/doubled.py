@@ -1,7 +1,7 @@
 """No word stands twice in a row by mistake.
 
 Words that a language doubles on purpose, such as Vietnamese “luôn luôn”, are left alone, and so is
-what the source has twice.
+what the source has twice, and a word inside and outside of markup: the app <b>App</b>.
 """
 
 from __future__ import annotations
@@ -75,6 +75,11 @@ def _doubled(pair: Pair) -> Iterator[str]:
     if language in _REDUPLICATING or _DOUBLED.search(pair.source_words):
         return
     right = _RIGHT.get(language, "").split()
-    for match in _DOUBLED.finditer(pair.translation_words):
+    for match in _DOUBLED.finditer(_between_markup(pair)):
         if match[2].casefold() not in right:
             yield f"“{match[1]}” is doubled"
+
+
+def _between_markup(pair: Pair) -> str:
+    """Return the words of a translation with a mark where markup parts them."""
+    return "".join([piece.words or "\x00" for piece in pair.translation_pieces])

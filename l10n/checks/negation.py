@@ -41,11 +41,16 @@ _DENIES = {
 """Words that deny, in a source."""
 _SOFTER = {
     "en": r"without|nor|unable|un\w+|in\w+|im\w+|dis\w+|lack\w*|fail\w*|hardly|rarely|stop\w*|free|avoid\w*",
-    "de": r"nein|ohne|noch|un\w+|kaum|selten|fehl\w*|\w+los\w*|\w+frei\w*",
-    "fr": r"sans|ni|non|in\w+|im\w+|dé\w+|manqu\w*|rarement|guère",
-    "es": r"sin|ni|in\w+|im\w+|des\w+|falta\w*|apenas|tampoco",
-    "pt": r"sem|nem|in\w+|im\w+|des\w+|falta\w*|mal|tampouco",
-    "it": r"no|senza|né|in\w+|im\w+|dis\w+|manca\w*|neppure|nemmeno",
+    "de": r"nein|ohne|noch|un\w+|kaum|selten|fehl\w*|\w+los\w*|\w+frei\w*|außer|sonst|andernfalls|leer\w*"
+    r"|vermeid\w*|verhinder\w*|verweiger\w*|verbot\w*|verbiet\w*|ausschl\w*|ausgeschlossen\w*|ignorier\w*",
+    "fr": r"sans|ni|non|in\w+|im\w+|il\w{3,}|dé\w+|manqu\w*|rarement|guère|absen\w*|sinon|autrement|contraire"
+    r"|vide\w*|évit\w*|empêch\w*|refus\w*|interdi\w*|exclu\w*|échou\w*|ignor\w*|zéro",
+    "es": r"sin|ni|in\w+|im\w+|des\w+|falta\w*|apenas|tampoco|ausen\w*|salvo|excepto|contrario|vací\w*"
+    r"|evit\w*|rechaz\w*|prohib\w*|exclu\w*|ignor\w*",
+    "pt": r"sem|nem|in\w+|im\w+|des\w+|falta\w*|mal|tampouco|ausên\w*|exceto|senão|contrário|vazi\w*"
+    r"|evit\w*|recus\w*|proib\w*|exclu\w*|ignor\w*",
+    "it": r"no|senza|né|in\w+|im\w+|dis\w+|manca\w*|neppure|nemmeno|assen\w*|tranne|altrimenti|contrario"
+    r"|vuot\w*|evita\w*|rifiut\w*|viet\w*|esclu\w*|ignor\w*|a meno",
     "vi": r"chớ|vô|bất|phi|thiếu|hết|cấm|mất|khỏi|tránh|khó|kém|hiếm|ngừng|dừng|trừ|từ chối",
 }
 """What can stand for one of them in a translation, besides."""
@@ -56,13 +61,17 @@ def find(pair: Pair) -> Iterable[str]:
     source, target = _language(pair.source_locale), _language(pair.locale)
     if source not in _DENIES or target not in _DENIES or not _has(_DENIES[source], pair.source_tokens):
         return ()
-    if pair.source_words == pair.translation_words:
-        return ()  # `untranslated` tells it
+    if all(token in pair.translation_tokens for token in pair.source_tokens if _denies(source, token)):
+        return ()  # a name or a value, such as None; or `untranslated` tells it
     answers = f"{_DENIES[target]}|{_SOFTER[target]}"
     if _has(answers, pair.translation_tokens) or _words(answers).search(pair.translation_words):
         return ()
     denied = _words(_DENIES[source]).search(_words(_IDIOMS[source]).sub(" ", pair.source_words))
     return [f"nothing in the translation stands for “{denied[0]}”"] if denied else ()
+
+
+def _denies(language: str, token: str) -> object:
+    return _telling(_DENIES[language])(token)
 
 
 def _has(alternatives: str, tokens: Iterable[str]) -> bool:

@@ -64,6 +64,7 @@ def _figures(pair: Pair) -> Iterator[str]:
         _counts(pair.source_words, pair.source_locale) or _counts(pair.translation_words, pair.locale)
     ):
         lost = [n for n in lost if not _scaled(n, translation)]
+    lost = [n for n in lost if not _taken_apart(n, translation)]
     lost = [n for n in lost if not _written_otherwise(n, translation, pair.translation_words)]
     translation = [n for n in translation if not _is_named(n, pair.source)]  # in code, say
     spelt = _spells(pair.source_words, pair.source_locale)
@@ -139,6 +140,17 @@ def _taken(number: str, others: list[str], decimals: tuple[str, set[str]]) -> bo
     return False
 
 
+def _taken_apart(number: str, others: list[str]) -> bool:
+    """Take two numbers with a space between, which look like one with groups: 8 500 MHz machines."""
+    parts = number.split()
+    if len(parts) < 2 or any(part not in others for part in parts):
+        return False
+    for part in parts:
+        if part in others:
+            others.remove(part)
+    return True
+
+
 def _values(number: str, decimals: set[str]) -> set[str]:
     """Return every value that a number can have where the decimal mark is one of ``decimals``."""
     found: set[str] = set()
@@ -180,13 +192,22 @@ def _scaled(number: str, others: list[str]) -> bool:
 
 
 def _written_otherwise(number: str, others: list[str], words: str) -> bool:
-    """Tell whether a century stands in Roman figures, or a decade in two: XIX, 90s."""
+    """Tell whether a century stands in Roman figures, a decade in two, or a year in four: XIX, 90s, 1998."""
     if not number.isdecimal():
         return False
     value = int(number)
     if 0 < value <= len(_ROMAN) and re.search(rf"\b{_ROMAN[value - 1]}(?![A-Z])", words):
         return True
-    if number[-2:] in others and len(number) == 4 and number.endswith("0"):
+    if len(number) == 4 and number.endswith("0") and number[-2:] in others:
         others.remove(number[-2:])
+        century = str(value // 100 + 1)
+        if century in others:  # 20世纪90年代
+            others.remove(century)
         return True
+    if len(number) == 2:
+        years = (year for year in others if re.search(rf"\d{{4}} ?[–-] ?{year}\b", words))
+        year = next((year for year in years if re.fullmatch(rf"(?:1[5-9]|20){number}", year)), None)
+        if year:  # 1995–98 is 1995–1998
+            others.remove(year)
+        return year is not None
     return False

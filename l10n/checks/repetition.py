@@ -26,6 +26,8 @@ def find(pair: Pair) -> Iterable[str]:
     """Find a phrase that stands three times in a row, or oftener than it does in the source."""
     phrase, times = _most_repeated(pair.translation_tokens)
     is_stuck = times >= _TIMES and _WORD.search(phrase) and times > _most_repeated(pair.source_tokens)[1]
+    if is_stuck and times == _TIMES and " " not in phrase and not _stands(phrase, pair.translation_words):
+        return ()  # three words with a comma between may be grammar: German “die, die die Tür öffnen”
     return [f"“{phrase}” comes {times} times in a row"] if is_stuck else ()
 
 
@@ -42,3 +44,7 @@ def _most_repeated(words: Sequence[str]) -> tuple[str, int]:
             if times > best[1]:
                 best = (" ".join(words[at - length + 1 : at + 1]), times)
     return best
+
+
+def _stands(word: str, text: str) -> bool:
+    return re.search(rf"(?:\b{re.escape(word)}\b\s*){{{_TIMES}}}", text, re.IGNORECASE) is not None

@@ -63,7 +63,7 @@ def _left(pair: Pair) -> Iterator[str]:
     if sum(map(_is_common, shared)) < _WORDS:
         return
     left = _longest_run(*tokens)
-    is_told = sum(map(_is_common, left)) >= _WORDS and _is_known(left, pair.source_locale)
+    is_told = sum(map(_is_common, left)) >= _WORDS and _is_known(map(str.lower, left), pair.source_locale)
     if is_told and not _is_cited(" ".join(left), pair.translation):
         yield f"“{' '.join(left)}” is not translated"
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
+_MARKS = frozenset(":;!?»")
+
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the spaces, line breaks and non-breaking spaces at the beginning and the end."""
@@ -28,7 +30,7 @@ def _compared(pair: Pair) -> Iterator[str]:
         ("begins", _before(pair.source), _before(pair.translation)),
         ("ends", _before(pair.source[::-1]), _before(pair.translation[::-1])),
     ):
-        if source != translation:
+        if source != translation and not _is_typeset(translation, pair.translation):
             yield f"the translation {where} with {_named(translation)}, the source with {_named(source)}"
 
 
@@ -36,6 +38,11 @@ def mended(pair: Pair) -> str:
     """Take the white space of the source."""
     before, after = _before(pair.source), _before(pair.source[::-1])[::-1]
     return f"{before}{pair.translation.strip()}{after}"
+
+
+def _is_typeset(space: str, text: str) -> bool:
+    """Tell whether a no-break space is set before a mark, as in French."""
+    return space in {"\u00a0", "\u202f"} and text[1:2] in _MARKS
 
 
 def _before(text: str) -> str:

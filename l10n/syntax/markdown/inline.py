@@ -34,7 +34,8 @@ _BLOCK_START = re.compile(r"[-+=:\d]")
 _DELIMITERS = {"Emphasis": "*", "Strong": "**", "Strikethrough": "~~"}
 _NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _QUOTED_NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n(?!\s*\Z)")
+"""At the end of a block there is nothing to break (CommonMark 0.31, section 6.7)."""
 _REFERENCE = re.compile(r"\]\[((?:\\.|[^\[\]\\])+)\]")
 _TITLE = re.compile(
     r"""(\]\([\s>]*(?:<(?:\\.|[^<>\\])*>|\S*?)[\s>]+)(?P<quoted>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([\s>]*\))$""",
