@@ -26,7 +26,7 @@ _INLINE = re.compile(r"<(?!(?:p|div|h\d|[uod]l|li|d[td]|table|t\w+|section|artic
 _DIRECTION = re.compile(r'<(span|bdo|bdi(?=>))(?: (?:dir|lang)="[\w-]*")*(?<!span)>')
 _WORDED = re.compile(r'(?<= )(?:alt|caption|label|summary|title|xreflabel)="[^"]*"')
 """Attributes that readers read, on whatever element: in JSX and DocBook they are no blocks of their own."""
-_VALUE = re.compile(r"(?<![\w>/])<[^\s<>/][^<>/]*>")
+_VALUE = re.compile(r"(?<![\w>])<[^\s<>/][^<>/]*>")
 """What a reader replaces in a command: ``--file <name>``; ``Vec<T>`` is code."""
 _VARIABLE = re.compile(r"<(var|replaceable|parameter)\b[^<>]*>([^<>]*)</\1>")
 """Elements for such values, in HTML, DocBook and Mallard."""

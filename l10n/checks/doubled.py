@@ -26,12 +26,14 @@ _RIGHT = {
         "thường thỉnh đang chang song lần nho đo sau ngành cấp vùng bên làng nước tầng"
     ),
     "fr": "nous vous",
+    "es": "como",
+    "gl": "se como",
     "de": "die der das sie",
     "nl": "die dat",
     "hu": "az",
     "cs": "se",
     "sk": "sa",
-    "pt": "se",
+    "pt": "se como",
     "tr": "parça tekrar tek ayrı zaman yavaş teker çok kat",
     "id": "masing rata",
 }

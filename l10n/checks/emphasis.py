@@ -31,12 +31,12 @@ _MARKS = '「」『』《》“”„«»"‘‘'
 
 
 def find(pair: Pair) -> Iterable[str]:
-    """Look for emphasis that was lost, unless other emphasis came in its place, and for bare code."""
+    """Look for emphasis that was lost, unless other markup came in its place, and for bare code."""
     alone = {key for role, key in pair.added if role is Role.ATOM}
     lost = {k: n for (role, k), n in pair.lost.items() if _is_emphasis(role, k) and k not in alone}
     if not lost and not any(mark in pair.source for mark in _STRONG):
         yield from (f"the emphasis “{key}” was added" for role, key in pair.added if _is_strong(role, key))
-    added = sum(n for (role, key), n in pair.added.items() if _is_emphasis(role, key))
+    added = sum(n for (role, key), n in pair.added.items() if role is Role.OPEN and key[:1] in "*~<")
     if (
         sum(lost.values()) > added + _quoted(pair, lost) and not pair.stray
     ):  # `markup` tells where its rest is

@@ -1,7 +1,8 @@
 """A question ends as a question, a sentence with a full stop.
 
 The marks are those of the locale: ``？`` and ``。`` in Chinese, ``;`` for a question in Greek, ``؟`` in
-Arabic. A full stop that was added is left alone, and so are scripts that often write none.
+Arabic. A full stop that was added is left alone, and so are scripts that often write none, and a heading
+that became a question.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ _KINDS = {
 _WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan", "Kore", "Hans", "Hant"})
 """Scripts that write no full stop, or none in items and headings."""
 
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.)+\Z|\betc\.\Z")
+"""A full stop that ends a word, as in U.S., ends no sentence by itself."""
+
 
 def find(pair: Pair) -> Iterable[str]:
     """Compare the mark at the end."""
@@ -46,14 +50,15 @@ def _compared(pair: Pair) -> Iterator[str]:
     if pair.locale.partition("-")[0] == "el" and (source, translation) == ("a question mark", "a semicolon"):
         return
     source, translation = _ending(pair.source_words), _ending(pair.translation_words)
-    asks = "a question mark" in {source, translation}
+    asks = "a question mark" in {source, translation} and source != ""
     stops = (source, translation) == ("a full stop", "") and _writes_stops(pair)
     if source != translation and (asks or stops) and pair.translation_words.strip():
         yield f"the source ends with {source or 'no mark'}, the translation with {translation or 'none'}"
 
 
 def _writes_stops(pair: Pair) -> bool:
-    is_phrase = " " in pair.source and len(pair.source_words.strip()) < CUT_OFF
+    words = pair.source_words.strip()
+    is_phrase = " " in words and len(words) < CUT_OFF and not _ABBREVIATED.search(words)
     return is_phrase and cldr.script(pair.locale) not in _WITHOUT_STOPS
 
 

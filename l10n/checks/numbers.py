@@ -38,9 +38,14 @@ _TENS = {
     "en": r"\b(?:\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ie))|dozen",
     "de": r"(?:drei|vier|fünf|sech|sieb|acht|neun)z(?:ehn|ig)|zwanzig|dreißig|dutzend",
     "fr": r"\b(?:treize|quatorze|quinze|seize|vingt|trente|\w+ante\b|cents?\b|(?:dou|quin|cent)\w*aine)",
+    "it": r"\b(?:tredici|quattordici|quindici|sedici|dicia|venti|trenta|\w+anta\b|cento|dozzina)",
+    "nb": r"\b(?:tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti|femti|\w+tti|hundre)",
+    "nl": r"(?:der|veer|vijf|zes|zeven|acht|negen)(?:tien|tig)|twintig|honderd|dozijn",
+    "pt": r"\b(?:treze|catorze|quatorze|quinze|dez[ae]|dezoito|vinte|trinta|\w+enta\b|cem\b|dúzia)",
     "es": r"\b(?:trece|catorce|quince|dieci|veint|treint|\w+enta\b|cien|doscient|docena)",
 }
 """Numbers as words that are neither small nor big; other languages have theirs, which are not known."""
+_SHORT_RANGE = re.compile(r"(?<![\d.,])(\d{3,4}) ?[–-] ?(\d{2})(?!\d)")
 _ROMAN = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI").split()
 
 
@@ -65,13 +70,14 @@ def _figures(pair: Pair) -> Iterator[str]:
     ):
         lost = [n for n in lost if not _scaled(n, translation)]
     lost = [n for n in lost if not _taken_apart(n, translation)]
+    lost = [n for n in lost if not _completed(n, translation, pair)]
     lost = [n for n in lost if not _written_otherwise(n, translation, pair.translation_words)]
     translation = [n for n in translation if not _is_named(n, pair.source)]  # in code, say
     spelt = _spells(pair.source_words, pair.source_locale)
     added = [n for n in translation if not (spelt or _may_be_a_word(n))]
     replaced = bool(lost) and bool(translation)
     for number in lost:
-        if replaced or not (_may_be_a_word(number) or number in _ROUND):
+        if replaced or not (_may_be_a_word(number) or number in _ROUND or _is_spelt(number, pair)):
             yield f"the number “{number}” is missing"
     for number in translation if lost else added:
         yield f"the number “{number}” was added"
@@ -124,6 +130,11 @@ def _may_be_a_word(number: str) -> bool:
     return number.isdecimal() and int(number) <= _SPELT
 
 
+def _is_spelt(number: str, pair: Pair) -> bool:
+    tens = _TENS.get(pair.locale.partition("-")[0])
+    return tens is not None and len(number) == 2 and re.search(tens, pair.translation_words) is not None
+
+
 def _taken(number: str, others: list[str], decimals: tuple[str, set[str]]) -> bool:
     """Remove from ``others`` one that can have the same value; tell whether there was one.
 
@@ -149,6 +160,20 @@ def _taken_apart(number: str, others: list[str]) -> bool:
         if part in others:
             others.remove(part)
     return True
+
+
+def _completed(number: str, others: list[str], pair: Pair) -> bool:
+    """Take the end of a range that one of the texts has in short: 1995–98 is 1995–1998."""
+    if len(number) < 2:
+        return False
+    for text in (pair.source_words, pair.translation_words):
+        for first, last in _SHORT_RANGE.findall(text):
+            both = last, first[: -len(last)] + last
+            other = both[number == last]
+            if number in both and other in others:
+                others.remove(other)
+                return True
+    return False
 
 
 def _values(number: str, decimals: set[str]) -> set[str]:
@@ -192,7 +217,7 @@ def _scaled(number: str, others: list[str]) -> bool:
 
 
 def _written_otherwise(number: str, others: list[str], words: str) -> bool:
-    """Tell whether a century stands in Roman figures, a decade in two, or a year in four: XIX, 90s, 1998."""
+    """Tell whether a century stands in Roman figures, or a decade in two: XIX, 90s."""
     if not number.isdecimal():
         return False
     value = int(number)
@@ -204,10 +229,4 @@ def _written_otherwise(number: str, others: list[str], words: str) -> bool:
         if century in others:  # 20世纪90年代
             others.remove(century)
         return True
-    if len(number) == 2:
-        years = (year for year in others if re.search(rf"\d{{4}} ?[–-] ?{year}\b", words))
-        year = next((year for year in years if re.fullmatch(rf"(?:1[5-9]|20){number}", year)), None)
-        if year:  # 1995–98 is 1995–1998
-            others.remove(year)
-        return year is not None
     return False

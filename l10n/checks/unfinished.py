@@ -24,6 +24,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।॥։។။][\"'”’»)\]*
 _OTHER_END = re.compile(r"[:;：；][\"'”’“«»)\]*_\s]*$|[“«]$")
 """How a translation may end a sentence besides: ``;`` asks in Greek, « ends a quotation in German."""
 _CUT_OFF = frozenset(",([–—-，、")
+_GOES_ON = _CUT_OFF | {":", "："}
+"""Ends of a source that goes on behind it, in a list perhaps; so may its translation, with another mark."""
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -32,7 +34,7 @@ def find(pair: Pair) -> Iterable[str]:
     is_long = len(source) >= CUT_OFF
     if is_long and len(translation) < _LEAST * density(pair.locale) * len(source):
         return [f"{len(translation)} characters stand for {len(source)}"]
-    if translation[-1:] in _CUT_OFF and source[-1:] not in _CUT_OFF:
+    if translation[-1:] in _CUT_OFF and source[-1:] not in _GOES_ON:
         return [f"the translation ends in “{translation[-1]}”"]
     if is_long and _is_ended(source) and _is_open(translation) and _writes_stops(pair):
         return ["the source ends a sentence, the translation does not"]

@@ -63,8 +63,7 @@ def _left(pair: Pair) -> Iterator[str]:
     if sum(map(_is_common, shared)) < _WORDS:
         return
     left = _longest_run(*tokens)
-    is_told = sum(map(_is_common, left)) >= _WORDS and _is_known(map(str.lower, left), pair.source_locale)
-    if is_told and not _is_cited(" ".join(left), pair.translation):
+    if _is_phrase(left, pair.source_locale) and not _is_cited(" ".join(left), pair.translation):
         yield f"“{' '.join(left)}” is not translated"
 
 
@@ -72,15 +71,19 @@ def _is_prose(pair: Pair) -> bool:
     """Tell prose from code and names: by common words of the language, or a capital before other words."""
     words = pair.source_words.split()
     plain = [word for word in words if _PLAIN.fullmatch(word)]
-    if _is_known(pair.source_tokens, pair.source_locale):
+    bare = [word.strip("(\"'“‘)”’.,;:!?") for word in plain]
+    common = vocabulary.commonest(pair.source_locale)
+    if not common or not common.isdisjoint(map(str.lower, bare)):
         return len(plain) >= _MOSTLY * len(words)
-    small = sum(_is_common(word.strip("(\"'“‘)”’.,;:!?")) for word in plain)
-    return len(plain) == len(words) and small >= _WORDS - 1 and words[0][:1].isupper()
+    return len(plain) == len(words) and sum(map(_is_common, bare)) >= _WORDS - 1 and words[0][:1].isupper()
 
 
-def _is_known(words: Iterable[str], locale: str) -> bool:
+def _is_phrase(words: list[str], locale: str) -> bool:
+    """Tell what is said from names, whose only small words are the commonest: the House of the People."""
     common = vocabulary.commonest(locale)
-    return not common or not common.isdisjoint(words)
+    small = {word for word in words if _is_common(word)}
+    told = not common or (len(small - common) >= _WORDS - 1 and not common.isdisjoint(map(str.lower, words)))
+    return told and sum(map(_is_common, words)) >= _WORDS
 
 
 def _is_cited(words: str, translation: str) -> bool:

@@ -46,7 +46,9 @@ def _is_typeset(space: str, text: str) -> bool:
 
 
 def _before(text: str) -> str:
-    return text[: len(text) - len(text.lstrip())]
+    """Return the white space at the beginning; spaces beside a line break show nowhere."""
+    space = text[: len(text) - len(text.lstrip())]
+    return "\n" * space.count("\n") or space
 
 
 def _named(space: str) -> str:
