@@ -75,15 +75,16 @@ def _differences(pair: Pair, belongs: str) -> Iterator[Difference]:
 
 def _same(pair: Pair) -> frozenset[str]:
     """Return the lost and added pieces that are one and the same but for what is the reader's in them."""
-    lost = _stems(pair.lost, pair.source_locale) if pair.lost and pair.added else {}
-    added = _stems(pair.added, pair.locale) if lost else {}
-    both = lost.keys() & added.keys()
-    return frozenset(key for stem in both for key in (lost[stem], added[stem]))
+    if not (pair.lost and pair.added):
+        return frozenset()
+    lost, added = _stems(pair.lost, pair.source_locale), _stems(pair.added, pair.locale)
+    both = set(lost.values()) & set(added.values())
+    return frozenset(key for stems in (lost, added) for (_, key), stem in stems.items() if stem in both)
 
 
-def _stems(found: Skeleton, locale: str) -> Mapping[tuple[Role, str], str]:
+def _stems(found: Skeleton, locale: str) -> Mapping[tuple[Role, str], tuple[Role, str]]:
     language = locale.partition("-")[0]
-    return {(role, _stem(key, language)): key for role, key in found}
+    return {(role, key): (role, _stem(key, language)) for role, key in found}
 
 
 def _stem(key: str, language: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SEVERITY = Severity.ERROR
 TRIGGER = Trigger.DIFFERENCE
 
-_MENU = re.compile(r"[^\W\d_a-z][a-z]+(?: (?:> )?[^\W\d_]+)+")
+_MENU = re.compile(r"[^\W\d_a-z][a-z]+(?: (?:[>→&/-] )?\(?[^\W\d_]+\)?)+")
 """Words that a reader sees on a screen in the reader's language: `File > Save as`."""
 
 

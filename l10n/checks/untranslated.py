@@ -26,6 +26,8 @@ _PLAIN = re.compile(r"[(\"'“‘]*[^\W\d_]+(?:[’'-][^\W\d_]+)*[)\"'”’.,;:
 """A word as prose has it, without signs in it."""
 _MOSTLY = 0.6
 """Share of plain words from which a text with common words is prose; code has them in its comments."""
+_LISTING = re.compile(r"^[ \t]*(?:#|//|/\*|[$%>] )", re.MULTILINE)
+"""The beginning of a comment or of a command: a listing may stay as it is."""
 _CITED = re.compile(
     r"[“„«»「『(（][^“”„«»「」『』()（）]*[”“»«」』)）]|\"[^\"]*\"|(?<!\w)['‘][^'‘’]*['’](?!\w)"
     r"|<(cite|citetitle|q|quote|samp|computeroutput|output|foreignphrase)\b[^>]*>.*?</\1>"
@@ -50,6 +52,8 @@ def _is_one_language(pair: Pair) -> bool:
 
 
 def _left(pair: Pair) -> Iterator[str]:
+    if _LISTING.search(pair.source):
+        return
     same = pair.source_words.strip() == pair.translation_words.strip()
     if same and sum(_WORD.search(word) is not None for word in pair.source_words.split()) >= _WORDS:
         if _is_prose(pair):
