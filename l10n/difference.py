@@ -103,7 +103,7 @@ def _stem(key: str, language: str) -> str:
 def _place(key: str, language: str) -> str:
     """Return where an address leads: ``/en/start`` and ``/start.vi.html`` are pages of one place."""
     whole = key if key[:1] == "<" else _NO_ADDRESS.split(key, maxsplit=1)[0]
-    address = _HOST.sub(lambda host: host[0].lower(), whole.rstrip(".,;:()/>"))
+    address = _HOST.sub(lambda host: host[0].lower(), whole.rstrip(".,;:()/>")).replace("https://", "http://")
     wiki = re.match(rf"(?:(?!://).)*://{language}\.(?:m\.)?(wik\w+\.org)/", address)
     if wiki:
         return wiki[1]

@@ -43,4 +43,4 @@ def _words(text: str) -> list[str]:
 
 
 def _are_capitals(words: list[str]) -> bool:
-    return all(map(str.isupper, words))
+    return all(word.replace("ß", "").isupper() for word in words)

@@ -1,8 +1,8 @@
 """A question ends as a question, a sentence with a full stop.
 
 The marks are those of the locale: ``？`` and ``。`` in Chinese, ``;`` for a question in Greek, ``؟`` in
-Arabic. A full stop that was added is left alone, and so are scripts that often write none, and a heading
-that became a question.
+Arabic. A mark that was added is left alone, and so are labels of a few words and scripts that often
+write no full stop.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ _WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan", "Kor
 
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.)+\Z|\betc\.\Z")
 """A full stop that ends a word, as in U.S., ends no sentence by itself."""
+_LEAST = 4
+"""Words from which a text is a sentence; fewer are a label, whose full stop is a matter of taste."""
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -50,7 +52,7 @@ def _compared(pair: Pair) -> Iterator[str]:
     if pair.locale.partition("-")[0] == "el" and (source, translation) == ("a question mark", "a semicolon"):
         return
     source, translation = _ending(pair.source_words), _ending(pair.translation_words)
-    asks = "a question mark" in {source, translation} and source != ""
+    asks = source == "a question mark"
     stops = (source, translation) == ("a full stop", "") and _writes_stops(pair)
     if source != translation and (asks or stops) and pair.translation_words.strip():
         yield f"the source ends with {source or 'no mark'}, the translation with {translation or 'none'}"
@@ -58,8 +60,8 @@ def _compared(pair: Pair) -> Iterator[str]:
 
 def _writes_stops(pair: Pair) -> bool:
     words = pair.source_words.strip()
-    is_phrase = " " in words and len(words) < CUT_OFF and not _ABBREVIATED.search(words)
-    return is_phrase and cldr.script(pair.locale) not in _WITHOUT_STOPS
+    is_short = len(words) < CUT_OFF and words.count(" ") >= _LEAST - 1
+    return is_short and not _ABBREVIATED.search(words) and cldr.script(pair.locale) not in _WITHOUT_STOPS
 
 
 def _ending(text: str) -> str:

@@ -21,7 +21,7 @@ SEVERITY = Severity.ERROR
 TRIGGER = re.compile("[<:=]")
 
 _CODE = re.compile(
-    r"<(?:script|iframe|object|embed|applet|base|meta|link|form|style)\b(?!-)"
+    r"<(?:script|iframe|object|embed|applet|base|meta|form|style)\b(?!-)|<link\b(?=[^<>]*\brel\s*=)"
     r"|(?<=[\s\"'/])on[a-z]{3,}\s*=(?=[^<>]*>)"
     r"|\b(?:java|vb)script\s*:(?!\s)"
     r"|\bdata\s*:\s*text/html"

@@ -46,6 +46,8 @@ _TENS = {
 }
 """Numbers as words that are neither small nor big; other languages have theirs, which are not known."""
 _SHORT_RANGE = re.compile(r"(?<![\d.,])(\d{3,4}) ?[–-] ?(\d{2})(?!\d)")
+_BUDDHIST_ERA = 543
+"""Years that Thai counts more than others (CLDR, the calendar "buddhist")."""
 _ROMAN = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI").split()
 
 
@@ -217,10 +219,13 @@ def _scaled(number: str, others: list[str]) -> bool:
 
 
 def _written_otherwise(number: str, others: list[str], words: str) -> bool:
-    """Tell whether a century stands in Roman figures, or a decade in two: XIX, 90s."""
+    """Tell whether a century stands in Roman figures, or a decade in two: XIX, 90s, or the year in Thai."""
     if not number.isdecimal():
         return False
     value = int(number)
+    if len(number) == 4 and str(value + _BUDDHIST_ERA) in others:
+        others.remove(str(value + _BUDDHIST_ERA))
+        return True
     if 0 < value <= len(_ROMAN) and re.search(rf"\b{_ROMAN[value - 1]}(?![A-Z])", words):
         return True
     if len(number) == 4 and number.endswith("0") and number[-2:] in others:

@@ -22,6 +22,8 @@ SEVERITY = Severity.WARNING
 _END = re.compile(r"(?<!^\d)[.!?…؟।][\"'”’»)*_\]]*(?=\s|\Z)|[。！？]")
 _SHORT, _LONG = 0.85, 2.0
 _LEAST = 50
+_LONGER = 1.05
+"""Length of most translations; half-way from it to what a lost sentence leaves, one is lost rather than joined."""
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -36,6 +38,9 @@ def _counted(pair: Pair, share: float) -> Iterator[str]:
     source, translation = len(_END.findall(pair.source)), len(_END.findall(pair.translation))
     if source in {0, translation}:
         return
-    fewer = translation < source > 1 and share < _SHORT * (translation + 1) / source
+    kept = translation / source
+    fewer = translation < source > 1 and share < min(
+        _SHORT * (translation + 1) / source, _LONGER * (1 + kept) / 2
+    )
     if (fewer and share < _SHORT) or (translation > source and share > _LONG):
         yield f"{source} sentences have become {translation}"

@@ -23,6 +23,10 @@ _LEAST = 0.4
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।॥։។။][\"'”’»)\]*_\s]*$")
 _OTHER_END = re.compile(r"[:;：；][\"'”’“«»)\]*_\s]*$|[“«]$")
 """How a translation may end a sentence besides: ``;`` asks in Greek, « ends a quotation in German."""
+_ADDRESS_END = re.compile(r"\S[./@]\S+[./]$")
+"""A full stop behind an address, which many leave out because it could be taken for a part of it."""
+_ADDED = re.compile(r"[.!?。！？]\s*[(（][^()（）]*[)）]$")
+"""A sentence that is ended, with an addition in brackets behind it."""
 _CUT_OFF = frozenset(",([–—-，、")
 _GOES_ON = _CUT_OFF | {":", "："}
 """Ends of a source that goes on behind it, in a list perhaps; so may its translation, with another mark."""
@@ -46,8 +50,9 @@ def _writes_stops(pair: Pair) -> bool:
 
 
 def _is_ended(text: str) -> bool:
-    return _SENTENCE_END.search(text[-8:]) is not None
+    return _SENTENCE_END.search(text[-8:]) is not None and not _ADDRESS_END.search(text[-64:])
 
 
 def _is_open(text: str) -> bool:
-    return not (_is_ended(text) or _OTHER_END.search(text[-8:]))
+    ends = _SENTENCE_END.search(text[-8:]) or _OTHER_END.search(text[-8:])
+    return not (ends or _ADDED.search(text))

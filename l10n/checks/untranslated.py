@@ -33,7 +33,7 @@ _CITED = re.compile(
     r"|<(cite|citetitle|q|quote|samp|computeroutput|output|foreignphrase)\b[^>]*>.*?</\1>"
 )
 """What a translation quotes as it stands elsewhere: the words of a program, a title, a foreign term."""
-_TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:[./:@]\w+)+|[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
 
 
 def find(pair: Pair) -> Iterable[str]:
