@@ -10,7 +10,6 @@ import re
 from operator import eq
 from typing import TYPE_CHECKING
 
-from l10n import vocabulary
 from l10n.events import Severity
 
 if TYPE_CHECKING:
@@ -75,19 +74,12 @@ def find(pair: Pair) -> Iterable[str]:
 
 def _doubled(pair: Pair) -> Iterator[str]:
     language = pair.locale.partition("-")[0]
-    if language in _REDUPLICATING or _DOUBLED.search(pair.source_words) or _says_again(pair):
+    if language in _REDUPLICATING or _DOUBLED.search(pair.source_words):
         return
     right = _RIGHT.get(language, "").split()
     for match in _DOUBLED.finditer(_between_markup(pair)):
         if match[2].casefold() not in right:
             yield f"“{match[1]}” is doubled"
-
-
-def _says_again(pair: Pair) -> bool:
-    """Tell whether the source says a word again after another: if a matrix is a matrix of numbers."""
-    tokens, common = pair.source_tokens, vocabulary.commonest(pair.source_locale)
-    near = [*zip(tokens, tokens[2:], strict=False), *zip(tokens, tokens[3:], strict=False)]
-    return any(one == other and len(one) > 2 and one not in common for one, other in near)
 
 
 def _between_markup(pair: Pair) -> str:
