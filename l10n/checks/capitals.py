@@ -29,9 +29,10 @@ def _compared(pair: Pair) -> Iterator[str]:
     source, translation = _words(pair.source_words), _words(pair.translation_words)
     if len(source) < _WORDS or not translation or set(source) <= set(translation):
         return
-    if _are_capitals(source) and not _are_capitals(translation):
+    is_cased = len(translation) == len(_WORD.findall(pair.translation_words))
+    if is_cased and _are_capitals(source) and not _are_capitals(translation):
         yield "the source is in capitals, the translation is not"
-    is_cased = _WORDS <= len(translation) == len(_WORD.findall(pair.translation_words))
+    is_cased = is_cased and len(translation) >= _WORDS
     is_named = all(word in pair.source_words for word in translation)  # APIs of REST: API REST
     if is_cased and not is_named and _are_capitals(translation) and not _are_capitals(source):
         yield "the translation is in capitals, the source is not"

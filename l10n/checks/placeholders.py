@@ -29,6 +29,7 @@ _VARIABLE = re.compile(
     r"|\{\d*(?:[:!][^{}\s]*)?\}"
 )
 """Placeholders that no notation sets apart from words."""
+_NUMBERED = re.compile(r"%(\d)\$([sd])")
 _UNNAMED = re.compile(r"%[sd]")
 """Placeholders that take the values in the order of the text."""
 
@@ -37,6 +38,8 @@ def find(pair: Pair) -> Iterable[str]:
     """Compare placeholders of printf and braces, and the tags of Hugo, Liquid and MDX."""
     if ICU.search(pair.source):
         return  # `icu` reads it
+    if _are_numbered(pair):
+        return
     yield from (found.told for found in differences(pair, "placeholders"))
     source, translation = (
         Counter(_VARIABLE.findall(words)) for words in (pair.source_words, pair.translation_words)
@@ -44,6 +47,13 @@ def find(pair: Pair) -> Iterable[str]:
     yield from (f"“{name}” is missing" for name in source - translation)
     yield from (f"“{name}” was added" for name in translation - source)
     yield from _moved(*(_unnamed(pieces) for pieces in (pair.source_pieces, pair.translation_pieces)))
+
+
+def _are_numbered(pair: Pair) -> bool:
+    """Tell whether a translation numbers what the source has in order: %2$s of %1$s for %s, %s."""
+    numbered = sorted(_NUMBERED.findall(pair.translation)) if "$" in pair.translation else []
+    unnamed = _unnamed(pair.source_pieces) if numbered else []
+    return unnamed != [] and numbered == [(str(n), key[1]) for n, key in enumerate(unnamed, 1)]
 
 
 def _unnamed(pieces: Sequence[Piece]) -> list[str]:

@@ -27,6 +27,7 @@ _ADDRESS_END = re.compile(r"\S[./@]\S+[./]$")
 """A full stop behind an address, which many leave out because it could be taken for a part of it."""
 _ADDED = re.compile(r"[.!?。！？]\s*[(（][^()（）]*[)）]$")
 """A sentence that is ended, with an addition in brackets behind it."""
+_CLOSING = re.compile(r"(?:</\w+>|[*_~`])+$")
 _CUT_OFF = frozenset(",([–—-，、")
 _GOES_ON = _CUT_OFF | {":", "："}
 """Ends of a source that goes on behind it, in a list perhaps; so may its translation, with another mark."""
@@ -38,9 +39,12 @@ def find(pair: Pair) -> Iterable[str]:
     is_long = len(source) >= CUT_OFF
     if is_long and len(translation) < _LEAST * density(pair.locale) * len(source):
         return [f"{len(translation)} characters stand for {len(source)}"]
-    if translation[-1:] in _CUT_OFF and source[-1:] not in _GOES_ON:
+    last = _CLOSING.sub("", pair.translation.rstrip())[-1:]  # a link may stand behind the words
+    if translation[-1:] == last in _CUT_OFF and source[-1:] not in _GOES_ON:
         return [f"the translation ends in “{translation[-1]}”"]
     if is_long and _is_ended(source) and _is_open(translation) and _writes_stops(pair):
+        if _ADDRESS_END.search(pair.source.rstrip()):
+            return ()
         return ["the source ends a sentence, the translation does not"]
     return ()
 
@@ -50,7 +54,7 @@ def _writes_stops(pair: Pair) -> bool:
 
 
 def _is_ended(text: str) -> bool:
-    return _SENTENCE_END.search(text[-8:]) is not None and not _ADDRESS_END.search(text[-64:])
+    return _SENTENCE_END.search(text[-8:]) is not None
 
 
 def _is_open(text: str) -> bool:

@@ -26,8 +26,8 @@ _PLAIN = re.compile(r"[(\"'“‘]*[^\W\d_]+(?:[’'-][^\W\d_]+)*[)\"'”’.,;:
 """A word as prose has it, without signs in it."""
 _MOSTLY = 0.6
 """Share of plain words from which a text with common words is prose; code has them in its comments."""
-_LISTING = re.compile(r"^[ \t]*(?:#|//|/\*|[$%>] )", re.MULTILINE)
-"""The beginning of a comment or of a command: a listing may stay as it is."""
+_LISTING = re.compile(r"^[ \t]*(?:#|//|/\*|[$%>] )|^[ \t]{2,}[^\s<]", re.MULTILINE)
+"""A comment, a command, or a line that is indented: a listing may stay as it is."""
 _CITED = re.compile(
     r"[“„«»「『(（][^“”„«»「」『』()（）]*[”“»«」』)）]|\"[^\"]*\"|(?<!\w)['‘][^'‘’]*['’](?!\w)"
     r"|<(cite|citetitle|q|quote|samp|computeroutput|output|foreignphrase)\b[^>]*>.*?</\1>"
