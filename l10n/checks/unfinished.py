@@ -23,7 +23,7 @@ _LEAST = 0.4
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।॥։។။][\"'”’»)\]*_\s]*$")
 _OTHER_END = re.compile(r"[:;：；][\"'”’“«»)\]*_\s]*$|[“«]$")
 """How a translation may end a sentence besides: ``;`` asks in Greek, « ends a quotation in German."""
-_ADDRESS_END = re.compile(r"\S[./@]\S+[./]$")
+_ADDRESS_END = re.compile(r"[^\s<>][./@][^\s<>]+[./]$")
 """A full stop behind an address, which many leave out because it could be taken for a part of it."""
 _ADDED = re.compile(r"[.!?。！？]\s*[(（][^()（）]*[)）]$")
 """A sentence that is ended, with an addition in brackets behind it."""
