@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from l10n import cldr
 from l10n.checks import Trigger
+from l10n.difference import differences
 from l10n.events import Severity
 from l10n.model import Role
-from l10n.pair import code_in, family
+from l10n.pair import code_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,14 +33,13 @@ _MARKS = '「」『』《》“”„«»"‘‘'
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for emphasis that was lost, unless other markup came in its place, and for bare code."""
-    alone = {key for role, key in pair.added if role is Role.ATOM}
-    lost = {k: n for (role, k), n in pair.lost.items() if _is_emphasis(role, k) and k not in alone}
+    found = differences(pair, "emphasis")
+    lost = {one.key: one.count for one in found if one.is_loss and one.role is Role.OPEN}
     if not lost and not any(mark in pair.source for mark in _STRONG):
         yield from (f"the emphasis “{key}” was added" for role, key in pair.added if _is_strong(role, key))
     added = sum(n for (role, key), n in pair.added.items() if role is Role.OPEN and key[:1] in "*~<")
-    if (
-        sum(lost.values()) > added + _quoted(pair, lost) and not pair.stray
-    ):  # `markup` tells where its rest is
+    in_its_place = added + _quoted(pair, lost)
+    if sum(lost.values()) > in_its_place and not pair.stray:  # `markup` tells where its rest is
         yield from (f"the emphasis “{key}” is missing" for key in lost)
     for _, key in pair.lost:
         inside = code_in(key)
@@ -59,7 +59,3 @@ def _quoted(pair: Pair, lost: Mapping[str, int]) -> int:
 
 def _marks(text: str) -> int:
     return sum(map(text.count, _MARKS))
-
-
-def _is_emphasis(role: Role, key: str) -> bool:
-    return role is Role.OPEN and family(role, key) == "emphasis"

@@ -33,6 +33,7 @@ _KINDS = {
 _WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan", "Kore", "Hans", "Hant"})
 """Scripts that write no full stop, or none in items and headings."""
 
+_WITHOUT_QUESTION_MARKS = frozenset({"Tibt", "Thai", "Laoo", "Khmr", "Mymr"})
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.)+\Z|\betc\.\Z")
 """A full stop that ends a word, as in U.S., ends no sentence by itself."""
 _LEAST = 4
@@ -52,10 +53,17 @@ def _compared(pair: Pair) -> Iterator[str]:
     if pair.locale.partition("-")[0] == "el" and (source, translation) == ("a question mark", "a semicolon"):
         return
     source, translation = _ending(pair.source_words), _ending(pair.translation_words)
-    asks = source == "a question mark"
+    asks = source == "a question mark" and _asks_by_marks(pair)
     stops = (source, translation) == ("a full stop", "") and _writes_stops(pair)
     if source != translation and (asks or stops) and pair.translation_words.strip():
         yield f"the source ends with {source or 'no mark'}, the translation with {translation or 'none'}"
+
+
+def _asks_by_marks(pair: Pair) -> bool:
+    """Tell whether a question needs its mark: か asks in Japanese, and some scripts have none."""
+    script = cldr.script(pair.locale)
+    asks = script == "Jpan" and pair.translation_words.rstrip().endswith(("か。", "か"))
+    return not asks and script not in _WITHOUT_QUESTION_MARKS
 
 
 def _writes_stops(pair: Pair) -> bool:

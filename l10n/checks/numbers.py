@@ -27,7 +27,9 @@ SEVERITY = Severity.ERROR
 TRIGGER = re.compile(r"\d")
 
 _FIGURES = re.compile(r"\d[\d.,:]*")
-_NUMBER = re.compile(r"(?<![a-zA-Z\d])\d+(?:[.,٬٫'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)*")
+_NUMBER = re.compile(
+    r"(?:(?<![a-zA-Z\d])|(?<=\bv))\d+(?:[.,٬٫'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)*"
+)
 _DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?=\d{4}(?!\d))")
 """A day and a month before a year, whose full stops part three numbers."""
 _HALF_DAY = re.compile(r"\b(\d{1,2})(?=(?:[:.]\d\d)?[ \u00a0\u202f]?p\.?m\b)", re.IGNORECASE)
@@ -35,7 +37,7 @@ _SPELT = 12
 """Numbers up to this are often words in one language and figures in the other, months among them."""
 _ROUND = frozenset({"20", "30", "40", "50", "60", "70", "80", "90", "100", "1000", "10000", "1000000"})
 _TENS = {
-    "en": r"\b(?:\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ie))|dozen",
+    "en": r"\b(?:\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ie))|dozen|hundred",
     "de": r"(?:drei|vier|fünf|sech|sieb|acht|neun)z(?:ehn|ig)|zwanzig|dreißig|dutzend",
     "fr": r"\b(?:treize|quatorze|quinze|seize|vingt|trente|\w+ante\b|cents?\b|(?:dou|quin|cent)\w*aine)",
     "it": r"\b(?:tredici|quattordici|quindici|sedici|dicia|venti|trenta|\w+anta\b|cento|dozzina)",

@@ -26,8 +26,7 @@ def find(pair: Pair) -> Iterable[str]:
     """Find a phrase that stands three times in a row, or oftener than it does in the source."""
     phrase, times = _most_repeated(pair.translation_tokens)
     is_stuck = times >= _TIMES and _WORD.search(phrase) and times > _most_repeated(pair.source_tokens)[1]
-    if is_stuck and times == _TIMES and " " not in phrase and not _stands(phrase, pair.translation_words):
-        return ()  # three words with a comma between may be grammar: German “die, die die Tür öffnen”
+    is_stuck = is_stuck and _stands(phrase, pair)
     return [f"“{phrase}” comes {times} times in a row"] if is_stuck else ()
 
 
@@ -46,5 +45,13 @@ def _most_repeated(words: Sequence[str]) -> tuple[str, int]:
     return best
 
 
-def _stands(word: str, text: str) -> bool:
-    return re.search(rf"(?:\b{re.escape(word)}\b\s*){{{_TIMES}}}", text, re.IGNORECASE) is not None
+def _stands(phrase: str, pair: Pair) -> bool:
+    """Tell whether a phrase follows itself where a reader reads it, with no code between.
+
+    With marks between, three times a single word may be grammar: German “die, die die Tür öffnen”.
+    """
+    text = "".join([piece.words or "\x00" for piece in pair.translation_pieces])
+    between = r"[^\w\x00]*" if " " in phrase else r"\s*"
+    words = r"[^\w\x00]+".join(map(re.escape, phrase.split()))
+    again = rf"(?:\b{words}\b{between}){{{_TIMES}}}"
+    return re.search(again, text, re.IGNORECASE) is not None
