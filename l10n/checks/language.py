@@ -10,8 +10,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from l10n import cldr, vocabulary
+from l10n import cldr
 from l10n.events import Severity
+from l10n.vocabulary import commonest, languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +41,7 @@ _RANGES = {
 
 def find(pair: Pair) -> Iterable[str]:
     """Count common words of other languages, and letters of the locale's script."""
-    reads_so = len(pair.translation) < _LEAST or not vocabulary.commonest(pair.locale).isdisjoint(
+    reads_so = len(pair.translation) < _LEAST or not commonest(pair.locale).isdisjoint(
         pair.translation_tokens
     )
     return () if reads_so or pair.source == pair.translation else _faults(pair)
@@ -68,10 +69,10 @@ def _least(source_locale: str, words: Sequence[str]) -> int:
 
 def _other_language(pair: Pair) -> str | None:
     words = pair.translation_tokens
-    if len(words) < _LEAST_WORDS or not vocabulary.commonest(pair.locale):
+    if len(words) < _LEAST_WORDS or not commonest(pair.locale):
         return None
-    others = vocabulary.languages() - {tag.partition("-")[0] for tag in (pair.locale, pair.source_locale)}
-    hits = {tag: [word for word in words if word in vocabulary.commonest(tag)] for tag in sorted(others)}
+    others = languages() - {tag.partition("-")[0] for tag in (pair.locale, pair.source_locale)}
+    hits = {tag: [word for word in words if word in commonest(tag)] for tag in sorted(others)}
     best = max(hits, key=lambda tag: len(set(hits[tag])))
     return best if len(set(hits[best])) >= _LEAST_HITS and len(hits[best]) * 5 >= len(words) else None
 

@@ -61,11 +61,11 @@ def find(pair: Pair) -> Iterable[str]:
     source, target = _language(pair.source_locale), _language(pair.locale)
     if source not in _DENIES or target not in _DENIES or not _has(_DENIES[source], pair.source_tokens):
         return ()
-    if all(token in pair.translation_tokens for token in pair.source_tokens if _denies(source, token)):
-        return ()  # a name or a value, such as None; or `untranslated` tells it
     answers = f"{_DENIES[target]}|{_SOFTER[target]}"
     if _has(answers, pair.translation_tokens) or _words(answers).search(pair.translation_words):
         return ()
+    if all(token in pair.translation_tokens for token in pair.source_tokens if _denies(source, token)):
+        return ()  # a name or a value, such as None; or `untranslated` tells it
     denied = _words(_DENIES[source]).search(_words(_IDIOMS[source]).sub(" ", pair.source_words))
     return [f"nothing in the translation stands for “{denied[0]}”"] if denied else ()
 

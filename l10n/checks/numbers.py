@@ -27,9 +27,7 @@ SEVERITY = Severity.ERROR
 TRIGGER = re.compile(r"\d")
 
 _FIGURES = re.compile(r"\d[\d.,:]*")
-_NUMBER = re.compile(
-    r"(?:(?<![a-zA-Z\d])|(?<=\bv))\d+(?:[.,٬٫'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)*"
-)
+_NUMBER = re.compile(r"(?:(?<![a-zA-Z\d])|(?<=\bv))\d+(?:[.,٬٫'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,٫]\d+)*")
 _DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?=\d{4}(?!\d))")
 """A day and a month before a year, whose full stops part three numbers."""
 _HALF_DAY = re.compile(r"\b(\d{1,2})(?=(?:[:.]\d\d)?[ \u00a0\u202f]?p\.?m\b)", re.IGNORECASE)

@@ -39,14 +39,18 @@ def find(pair: Pair) -> Iterable[str]:
     is_long = len(source) >= CUT_OFF
     if is_long and len(translation) < _LEAST * density(pair.locale) * len(source):
         return [f"{len(translation)} characters stand for {len(source)}"]
-    last = _CLOSING.sub("", pair.translation.rstrip())[-1:]  # a link may stand behind the words
-    if translation[-1:] == last in _CUT_OFF and source[-1:] not in _GOES_ON:
+    if translation[-1:] in _CUT_OFF and source[-1:] not in _GOES_ON and _ends_in_words(pair):
         return [f"the translation ends in “{translation[-1]}”"]
     if is_long and _is_ended(source) and _is_open(translation) and _writes_stops(pair):
         if _ADDRESS_END.search(pair.source.rstrip()):
             return ()
         return ["the source ends a sentence, the translation does not"]
     return ()
+
+
+def _ends_in_words(pair: Pair) -> bool:
+    """Tell whether the mark at the end is the end, and no link or picture stands behind it."""
+    return _CLOSING.sub("", pair.translation.rstrip())[-1:] in _CUT_OFF
 
 
 def _writes_stops(pair: Pair) -> bool:
