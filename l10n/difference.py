@@ -39,7 +39,7 @@ class Difference(NamedTuple):
 
     role: Role
     key: str
-    count: int
+    times: int
     what: str
 
     @property
@@ -50,8 +50,8 @@ class Difference(NamedTuple):
     @property
     def told(self) -> str:
         """The sentence for a message."""
-        times = f" {self.count} times" if self.count > 1 else ""
-        return f"{_shown(self.role, self.key)} {self.what}{times}"
+        often = f" {self.times} times" if self.times > 1 else ""
+        return f"{_shown(self.role, self.key)} {self.what}{often}"
 
 
 def differences(pair: Pair, belongs: str) -> Iterable[Difference]:

@@ -34,7 +34,7 @@ _MARKS = '「」『』《》“”„«»"‘‘'
 def find(pair: Pair) -> Iterable[str]:
     """Look for emphasis that was lost, unless other markup came in its place, and for bare code."""
     found = differences(pair, "emphasis")
-    lost = {one.key: one.count for one in found if one.is_loss and one.role is Role.OPEN}
+    lost = {one.key: one.times for one in found if one.is_loss and one.role is Role.OPEN}
     if not lost and not any(mark in pair.source for mark in _STRONG):
         yield from (f"the emphasis “{key}” was added" for role, key in pair.added if _is_strong(role, key))
     added = sum(n for (role, key), n in pair.added.items() if role is Role.OPEN and key[:1] in "*~<")
