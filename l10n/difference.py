@@ -95,6 +95,8 @@ def _stem(key: str, language: str) -> str:
     named = _LOCALE.fullmatch(key)
     if named:
         return "*_*" if named[1] == language else key
+    if key.startswith("<!--"):
+        return "<!-- -->"  # a comment, which nobody reads on the page
     if key[:1] == "<":
         key = _WORDED.sub("", key)
     return _place(key, language) if _ADDRESS.search(key) else key

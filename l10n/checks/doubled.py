@@ -29,12 +29,13 @@ _RIGHT = {
     "es": "como",
     "gl": "se como",
     "de": "die der das sie",
-    "nl": "die dat je",
+    "nl": "die dat je in uit op aan af",
     "hu": "az",
     "cs": "se",
     "sk": "sa",
     "pt": "se como",
-    "tr": "parça tekrar tek ayrı zaman yavaş teker çok kat",
+    "it": "passo piano man via",
+    "tr": "adım parça tekrar tek ayrı zaman yavaş teker çok kat",
     "id": "masing rata",
 }
 _REDUPLICATING = frozenset(

@@ -41,10 +41,10 @@ def find(pair: Pair) -> Iterable[str]:
     in_its_place = added + _quoted(pair, lost)
     if sum(lost.values()) > in_its_place and not pair.stray:  # `markup` tells where its rest is
         yield from (f"the emphasis “{key}” is missing" for key in lost)
-    for _, key in pair.lost:
-        inside = code_in(key)
-        if inside and inside in pair.translation_words and key not in pair.translation:
-            yield f"“{inside}” stands without its marks, “{key}”"
+    for one in differences(pair, "code"):
+        inside = code_in(one.key) if one.is_loss else ""
+        if inside and inside in pair.translation_words and one.key not in pair.translation:
+            yield f"“{inside}” stands without its marks, “{one.key}”"
 
 
 def _is_strong(role: Role, key: str) -> bool:

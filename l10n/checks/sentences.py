@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.WARNING
 
-_END = re.compile(r"(?<!^\d)[.!?…؟।][\"'”’»)*_\]]*(?=\s|\Z)|[。！？]")
+_END = re.compile(r"(?<!^\d)[.!?…؟।][\"'”’»)*_\]]*(?=\s|\Z)(?!\s+[a-z\u00df-\u00ff\u0430-\u044f])|[。！？]")
 _SHORT, _LONG = 0.85, 2.0
 _LEAST = 50
-_LONGER = 1.07
-"""Length of most translations. Nearer to what a lost sentence leaves of it, none was joined."""
+_USUAL = {"ar": 0.87, "he": 0.85, "th": 0.9, "fa": 0.95, "de": 1.14, "el": 1.16, "fr": 1.14, "vi": 1.1}
+_USUAL |= dict.fromkeys(("ca", "es", "hu", "it", "nl", "pt", "ro"), 1.1)
+_USUAL |= dict.fromkeys(("ja", "ko", "zh"), 1.3)
+"""Median length of translations out of English; nearer to what a lost sentence leaves, none was joined."""
+_MOSTLY = 1.03
+"""That of other languages."""
+_ABOVE = 0.16
+"""How far above 1 a length is that says nothing of additions."""
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -38,9 +44,8 @@ def _counted(pair: Pair, share: float) -> Iterator[str]:
     source, translation = len(_END.findall(pair.source)), len(_END.findall(pair.translation))
     if source in {0, translation}:
         return
-    kept = translation / source
-    fewer = translation < source > 1 and share < min(
-        _SHORT * (translation + 1) / source, _LONGER * (1 + kept) / 2
-    )
-    if (fewer and share < _SHORT) or (translation > source and share > _LONG):
+    usual = _USUAL.get(pair.locale.partition("-")[0], _MOSTLY)
+    least = min(_SHORT * (translation + 1) / source, usual * (1 + translation / source) / 2)
+    fewer = translation < source > 1 and share < least
+    if (fewer and share < _SHORT) or (translation > source and share > _LONG * max(1, usual - _ABOVE)):
         yield f"{source} sentences have become {translation}"

@@ -49,8 +49,9 @@ def find(pair: Pair) -> Iterable[str]:
 
 
 def _ends_in_words(pair: Pair) -> bool:
-    """Tell whether the mark at the end is the end, and no link or picture stands behind it."""
-    return _CLOSING.sub("", pair.translation.rstrip())[-1:] in _CUT_OFF
+    """Tell whether the mark at the end is the end: no link stands behind it, no item ends so in French."""
+    is_item = pair.source[-1:].isalnum() and pair.translation.endswith(",")
+    return not is_item and _CLOSING.sub("", pair.translation.rstrip())[-1:] in _CUT_OFF
 
 
 def _writes_stops(pair: Pair) -> bool:
