@@ -28,8 +28,6 @@ _USUAL |= dict.fromkeys(("ja", "ko", "zh"), 1.3)
 """Median length of translations out of English; nearer to what a lost sentence leaves, none was joined."""
 _MOSTLY = 1.03
 """That of other languages."""
-_ABOVE = 0.16
-"""How far above 1 a length is that says nothing of additions."""
 
 
 def find(pair: Pair) -> Iterable[str]:
@@ -47,5 +45,5 @@ def _counted(pair: Pair, share: float) -> Iterator[str]:
     usual = _USUAL.get(pair.locale.partition("-")[0], _MOSTLY)
     least = min(_SHORT * (translation + 1) / source, usual * (1 + translation / source) / 2)
     fewer = translation < source > 1 and share < least
-    if (fewer and share < _SHORT) or (translation > source and share > _LONG * max(1, usual - _ABOVE)):
+    if (fewer and share < _SHORT) or (translation > source and share > _LONG):
         yield f"{source} sentences have become {translation}"
