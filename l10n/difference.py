@@ -143,10 +143,13 @@ def _again(pair: Pair) -> frozenset[str]:
 
 
 def _exponents(pair: Pair) -> frozenset[str]:
-    """Return raised figures that stand in both texts: those of m² or of a name, which may be said again."""
+    """Return what only looks like the mark of a note: m², which may be said again, and [0,5] for [0.5]."""
     marks = {key: key.rstrip(",") for role, key in (*pair.lost, *pair.added) if role is Role.MARK}
     both = (key for key, mark in marks.items() if mark in pair.source and mark in pair.translation)
-    return frozenset(key for key in both if marks[key].isdigit())
+    raised = [key for key in both if marks[key].isdigit()]
+    return frozenset(
+        [*raised, *(key for key in marks if "," in key and key.replace(",", ".") in pair.source)]
+    )
 
 
 def _directing(pair: Pair) -> frozenset[str]:

@@ -86,14 +86,23 @@ def _figures(pair: Pair) -> Iterator[str]:
 
 
 def _magnitudes(pair: Pair) -> Iterator[str]:
-    """Look for millions that have become milliards, beside the same figures."""
+    """Look for millions that have become milliards, or lost a zero, beside the same figures."""
     source = list(_counted(pair.source_words, pair.source_locale))
     translation = list(_counted(pair.translation_words, pair.locale))
     right = {value for _, _, value in source}
     for shown, figures, value in source:
         for other, same, wrong in translation:
-            if figures == same and wrong not in right and value not in {v for _, _, v in translation}:
+            if (
+                _digits(figures) == _digits(same)
+                and wrong not in right
+                and value not in {v for _, _, v in translation}
+            ):
                 yield f"“{shown}” has become “{other}”"
+
+
+def _digits(figures: Decimal) -> tuple[int, ...]:
+    """Return the figures without the zeros at the end and the decimal mark: those of 3.5 and 350 are one."""
+    return figures.normalize().as_tuple().digits
 
 
 def _counted(text: str, locale: str) -> Iterator[tuple[str, Decimal, Decimal]]:
