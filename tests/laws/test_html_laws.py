@@ -171,6 +171,7 @@ def test_a_translated_page_cut_again_has_the_same_kinds_keys_and_words(text: str
 @settings(max_examples=800, deadline=None)
 def test_translating_a_page_changes_its_words_and_nothing_else(text: str) -> None:
     assume(not re.search("<!--+>", text))  # an empty comment in HTML, a begun one to older html.parser
+    assume("<!--<script>" not in text)  # a script inside a script in HTML, one script to html.parser
     document = cut(text)
     assume(not repeats_a_tag(document))
     assert Shape(document.render(shouted)).found == Shape(text).found
