@@ -1,4 +1,4 @@
-"""Markdown: CommonMark and GFM with footnotes, definition lists, alerts, math, Hugo and Liquid tags."""
+"""Markdown: CommonMark and GFM with footnotes, definition lists, alerts, math, and what site generators add."""
 
 from __future__ import annotations
 

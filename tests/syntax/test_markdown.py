@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from l10n import formats, segmentation, syntax
 from l10n.model import Notation, Role
+from l10n.syntax.markdown import commonmark
 from l10n.syntax.markdown.put import Put
 from tests.golden import cases
 
@@ -54,3 +55,25 @@ def test_an_expression_of_mdx_is_an_atom_and_comes_back() -> None:
     (slot,) = formats.cut("a.mdx", text.encode(), segmentation.paragraphs).slots
     translation = 'Xem {a.b} và {[1, "a"].map(x => x * y)}.'
     assert slot.put(translation) == translation
+
+
+@pytest.mark.parametrize(("source", "segments", "built"), cases("dialects.txt"))
+def test_what_site_generators_add_is_no_text_and_stays(source: str, segments: str, built: str) -> None:
+    for newline in ("\n", "\r\n"):
+        article = source.replace("\n", newline)
+        document = formats.cut("a.md", article.encode(), segmentation.sentences("en"))
+        assert "\n".join(f"{segment.kind}: {segment.text}" for segment in document.segments) == segments
+        assert document.source == article
+        assert document.render(lambda segment: f"Ơ {segment.text}") == built.replace("\n", newline)
+
+
+PIECES = (
+    ':::|::::| tip|{note}|{figure}|{code}|{.a}|[T]|===|!!!|???+| note| "T"|\n|\n\n|    |  |> |- |1. |'
+    '```|````|:name: x\n|:alt: T|---|(a)=|--8<-- a|a|:a|{#a b="c"}|{{< a\n|>}}|`|<div>|</div>|[TOC]|% '
+).split("|")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_what_the_parser_is_shown_is_as_long_as_the_article(text: str) -> None:
+    assert len(commonmark.parse(text).shown) == len(text)
+    assert formats.cut("a.md", text.encode(), segmentation.paragraphs).source == text

@@ -24,6 +24,8 @@ _KINDS = {
     "DefinitionListDefinition": Kind.DEFINITION,
     "FootnoteDefinition": Kind.FOOTNOTE,
     "Item": Kind.ITEM,
+    "Box": Kind.PARAGRAPH,
+    "Caption": Kind.CAPTION,
 }
 Found = tuple[int, int, "list[str | Block]"]
 """Start, end and parts of a stretch of the article."""

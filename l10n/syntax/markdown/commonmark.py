@@ -1,7 +1,8 @@
 """The Markdown parser behind one function: events of pulldown-cmark with offsets into the article.
 
 Dialect: CommonMark 0.31 and GFM, with footnotes, definition lists, alerts and math. Template tags
-(Hugo, Liquid, kramdown, MDX) are hidden from the parser by masks of the same length.
+(Hugo, Liquid, kramdown, MDX) are hidden from the parser by masks of the same length; the marks of
+boxes and directives are shown to it as Markdown, see :mod:`l10n.syntax.markdown.containers`.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyromark
 
 from l10n.rust import unless_it_panics
+from l10n.syntax.markdown import containers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _Options = pyromark.Options
 _DIALECT = (
@@ -31,11 +33,25 @@ _DIALECT = (
     | _Options.ENABLE_HEADING_ATTRIBUTES
 )
 
+_VALUE = r"""(?:"(?:\\.|\n(?![ \t\r]*\n)|[^"\\\n])*"|'[^'\n]*'|[^\s"'{}]+)"""
+_ATTRIBUTE = rf"(?:[.#][\w-][\w:.-]*|[A-Za-z][\w:-]*={_VALUE})"
+_BETWEEN = r"(?:[ \t]+|[ \t]*\r?\n[ \t]*)"
 TEMPLATES = re.compile(
-    r"\{(?:\{(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}|%(?:[^%{]|%(?!\})|\{(?!%))*+%\}|(?<=^\{):[^\n]*\}[ \t]*$)",
-    re.MULTILINE,
+    rf"""
+      \{{%-?[ ]*(?P<liquid>highlight|comment)\b(?:[^%]|%(?!\}}))*+%\}}
+        .{{0,9999}}?\{{%-?[ ]*end(?P=liquid)[ ]*-?%\}}
+    | \{{\{{[<%][ ]*(?P<hugo>highlight|mermaid|katex|math)\b[^\n]*?[>%]\}}\}}
+        .{{0,9999}}?\{{\{{[<%][ ]*/[ ]*(?P=hugo)[ ]*[>%]\}}\}}
+    | \{{\{{(?:[^{{}}]|\{{(?!\{{)|\}}(?!\}}))*+\}}\}}
+    | \{{%(?:[^%{{]|%(?!\}})|\{{(?!%))*+%\}}
+    | \{{[A-Za-z][\w:.+-]*\}}(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)
+    | (?P<attributes>\{{:?[ ]*{_ATTRIBUTE}(?:{_BETWEEN}{_ATTRIBUTE})*+[ ]*\}}
+        | ^\{{:[^\n]*\}}[ \t\r]*$)
+    | ^import[ ](?:[\w$*{{}},\s]{{0,999}}?\sfrom[ ])?["'][^\n"']+["'];?[ \t\r]*$
+    """,
+    re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
-"""Tags of Hugo and Liquid, and attribute lines of kramdown."""
+"""Tags of Hugo and Liquid, with the code in them; roles of MyST; attributes; imports of Docusaurus."""
 MDX = re.compile(
     r"^(?:import|export)\b[^\n]*(?:\n(?!\n)[^\n]*)*"
     r"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}",
@@ -45,6 +61,9 @@ MDX = re.compile(
 _EDGES = {"Start": "start", "End": "end"}
 _STRIDE = 64
 """Characters between two of which the place among the bytes is known."""
+_HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
+_NO_DEFINITION = re.compile(r"^([ \t>]*+):(?=[^\s:-])", re.MULTILINE)
+"""A colon that the parser takes for the mark of a definition, which wants a space behind it."""
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 
@@ -84,11 +103,33 @@ class Parsed:
 def parse(source: str, templates: re.Pattern[str] = TEMPLATES) -> Parsed:
     """Parse Markdown; never fails, whatever the text."""
     shown = _LONE_CR.sub("\n", source) if "\r" in source else source
+    opened: set[int] = set()
+    for _ in range(containers.DEPTH if containers.may_hold(shown) else 0):
+        found = containers.marks(shown, _code(_events(shown)))
+        if not found:
+            break
+        shown = containers.shown_with(shown, found)
+        opened.update(at for mark in found for at in mark.opens)
+    shown = _NO_DEFINITION.sub(r"\1,", shown)
     masked: list[tuple[int, int]] = []
     if templates.search(shown):
-        code = [(e.start, e.end) for e in _events(shown) if e.tag in {"Code", "CodeBlock"}]
-        shown, masked = _masked(shown, templates, sorted(code))
-    return Parsed(source, shown, masked, _events(shown))
+        shown, masked = _masked(shown, templates, _code(_events(shown)))
+    events = _events(shown)
+    return Parsed(source, shown, masked, [_boxed(event, opened) for event in events] if opened else events)
+
+
+def _code(events: Iterable[Event]) -> list[tuple[int, int, str]]:
+    """Return start, end and info string, "" for none, of each code span and code block."""
+    code = [event for event in events if event.tag in {"Code", "CodeBlock"} and event.what != "end"]
+    infos = [event.value["Fenced"] if isinstance(event.value, dict) else "" for event in code]
+    return sorted((event.start, event.end, info) for event, info in zip(code, infos, strict=True))
+
+
+def _boxed(event: Event, opened: set[int]) -> Event:
+    """Name what a mark was shown as; for the parser it begins with up to three blanks before it."""
+    tag = {"Item": "Box", "Heading": "Caption"}.get(event.tag)
+    boxed = tag and not opened.isdisjoint(range(event.start, event.start + 4))
+    return event._replace(tag=tag) if tag and boxed else event
 
 
 def definitions(shown: str) -> list[tuple[str, str, int, int]]:
@@ -143,23 +184,26 @@ def _offsets(text: str) -> Callable[[int], int]:
 
 
 def _masked(
-    shown: str, templates: re.Pattern[str], code: list[tuple[int, int]]
+    shown: str, templates: re.Pattern[str], code: Sequence[tuple[int, int, str]]
 ) -> tuple[str, list[tuple[int, int]]]:
-    """Replace template tags outside code: alone on a line by a comment, elsewhere by a word."""
+    """Replace template tags outside code: alone on a line by what ends a paragraph, elsewhere by a word."""
     out: list[str] = []
     masked: list[tuple[int, int]] = []
     at = 0
     for match in templates.finditer(shown):
         start, end = match.span()
-        nearest = bisect_right(code, (start, len(shown))) - 1
+        nearest = bisect_right(code, (start, len(shown), "")) - 1
         if nearest >= 0 and code[nearest][1] > start:
             continue
         line_start = shown.rfind("\n", 0, start) + 1
         line_end = shown.find("\n", end)
         line = shown[line_start:start] + shown[end : None if line_end < 0 else line_end]
-        filler = re.sub(r"[^\r\n]", "x", match[0])
-        if not line.strip() and end - start >= 8:
-            filler = "<!--" + filler[4:-3] + "-->"
+        filler = "x" * (end - start)
+        attributes = match.groupdict().get("attributes")
+        if attributes and _HEADING.match(line) and not line[start - line_start :].strip():
+            continue  # the parser reads them
+        if not line.strip(" \t\r>") and end - start >= (3 if attributes else 8):
+            filler = "*" * len(filler) if attributes else "<!--" + filler[4:-3] + "-->"
         out += [shown[at:start], filler]
         masked.append((start, end))
         at = end

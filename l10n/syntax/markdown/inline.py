@@ -41,6 +41,10 @@ _TITLE = re.compile(
     r"""(\]\([\s>]*(?:<(?:\\.|[^<>\\])*>|\S*?)[\s>]+)(?P<quoted>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([\s>]*\))$""",
     re.DOTALL,
 )
+_DESCRIBED = re.compile(
+    r"""(?<=[\s{:]fig-(?:alt|cap)=")((?:\\.|[^"\\])*[^\W\d_](?:\\.|[^"\\])*)(?=")""", re.DOTALL
+)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TAG_NAME = re.compile(r"<[^\s/>]*")
 
 
@@ -173,14 +177,25 @@ class Run:
             return
         for cut_start, cut_end in self._parsed.masked_within(start, end):
             self._found += plain.pieces(self._source[start:cut_start])
-            kept = self._source[cut_start:cut_end]
-            role, key = (Role.BREAK, "\n") if kept.endswith("\n") else (Role.ATOM, kept)
-            words = " " if role is Role.BREAK else ""
-            self._found.append(
-                Piece(kept, self._newline.sub(" ", kept) if key != "\n" else kept, role, key, words)
-            )
+            self._found.append(self._masked(self._source[cut_start:cut_end]))
             start = cut_end
         self._found += plain.pieces(self._source[start:end])
+
+    def _masked(self, source: str) -> Piece:
+        """Make a piece of what was hidden from the parser; the description of an image in it is read."""
+        if source.endswith("\n"):
+            return Piece(source, source, Role.BREAK, "\n", " ")
+        text = self._newline.sub(" ", source)
+        said = _DESCRIBED.split(source) if source[1] not in "{%" else [source]
+        if len(said) == 1:
+            return Piece(source, text, Role.ATOM, text)
+        inner = [
+            attribute(part, _ESCAPED.sub(r"\1", self._newline.sub(" ", part)), Kind.ALT)
+            if number % 2
+            else part
+            for number, part in enumerate(said)
+        ]
+        return Piece(source, text, Role.ATOM, _DESCRIBED.sub("", text), inner=tuple(inner))
 
     def _space(self, to: int) -> None:
         """Take white space up to ``to``; with a line break or another space before it, as one."""
@@ -229,15 +244,16 @@ class Run:
         link = self._start_of(number).value
         if link["link_type"] in {"Autolink", "Email"}:
             return
-        end, text, key = self._target(link, end)
+        end, text, key = self._target(link, self._at, end)
         tail = self._source[self._at : end]
         self._add(end, Role.CLOSE, text=text, key=key, inner=_titled(tail, link["title"]))
 
-    def _target(self, link: dict[str, str], end: int) -> tuple[int, str | None, str]:
+    def _target(self, link: dict[str, str], start: int, end: int) -> tuple[int, str | None, str]:
         """Return where a link or image ends, its tail as segments show it, and the tail's key."""
         kind, label = link["link_type"], " ".join(link["id"].split())
         if kind == "Inline":
-            return end, None, f"]({link['dest_url']})"
+            tagged = not link["title"] and self._parsed.masked_within(start, end)
+            return end, None, self._one_line(start, end) if tagged else f"]({link['dest_url']})"
         if kind == "Collapsed" and self._source[end - 1 : end + 2] == "][]":
             end += 2
         shown = None if kind == "Reference" else f"][{label}]"
@@ -265,7 +281,7 @@ class Run:
             if depth == 0:
                 break
             content_end = max(content_end, inner.end if inner.start > event.start else 0)
-        end, shown, key = self._target(event.value, event.end)
+        end, shown, key = self._target(event.value, content_end, event.end)
         alt_end = content_end + 2 if event.value["link_type"] == "Collapsed" else content_end
         label = event.value["id"] if shown else ""
         alt = attribute(self._source[event.start + 2 : alt_end], "".join(words), Kind.ALT, label)

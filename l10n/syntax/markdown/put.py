@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from l10n.model import Piece
 
-_ONE_LINE = frozenset({Kind.HEADING, Kind.CELL, Kind.TERM})
+_ONE_LINE = frozenset({Kind.HEADING, Kind.CAPTION, Kind.CELL, Kind.TERM})
 _PREFIX = re.compile(r"(\r\n|\r|\n)([ \t]*(?:>[ \t]*)*)")
 _NO_PREFIX = re.compile(r"[^>\t ]")
 _BLOCK_START = re.compile(
