@@ -1,4 +1,4 @@
-"""Markdown: CommonMark and GFM with footnotes, definition lists, alerts, math, and what site generators add."""
+"""Markdown: CommonMark and GFM, and what site generators add to them."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """Plain text as scraped from web pages: headings without markup, one line a paragraph or wrapped lines.
 
 A line continues the one before it only if its first word would not have fitted there (the
-greedy-fill test), so that wrapped paragraphs are whole and lines that are paragraphs stay apart,
-with or without blank lines between them. Lines that are no article, such as "Leave a comment", are
-segments like the others and are called boilerplate.
+greedy-fill test), or if it begins in the middle of a sentence, so that wrapped paragraphs are whole
+and lines that are paragraphs stay apart, with or without blank lines between them. Where most of an
+article stands in long lines none is taken for wrapped, save one that begins in lower case. Lines that
+are no article, such as "Leave a comment", are segments like the others and are called boilerplate.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _LINE = re.compile(r"(?P<indent>[^\S\r\n]*)(?P<words>[^\r\n]*)(?P<end>\r\n|\r|\n
 _BULLET = re.compile(r"(?:[-*+•·–▪◦●○►➤✓]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|\[\d+\])[ \t\xa0]+(?=\S)")
 _RULE = re.compile(r"[\W_]*\Z")
 _ENDS = re.compile(r"[.!?:;,…。！？：；]['\"”’»)\]]*\Z")
+_STOPS = re.compile(r"[.!?:…。！？：]['\"”’»)\]]*\Z")
 _HEADING_LENGTH = 90
 _WRAPPED = range(30, 101)
 """Widths, in columns, between which the lines of a run can be wrapped lines."""
@@ -101,15 +103,17 @@ class _Put:
 
 def blocks(text: str) -> Iterator[str | Block]:
     """Cut plain text without its front matter."""
+    lines = list(_lines(text))
+    wrapped = _is_wrapped(lines)
     run: list[_Line] = []
-    for line in _lines(text):
+    for line in lines:
         if line.words:
             run.append(line)
             continue
-        yield from _run(run)
+        yield from _run(run, wrapped=wrapped)
         run = []
         yield line.indent + line.end
-    yield from _run(run)
+    yield from _run(run, wrapped=wrapped)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -121,12 +125,19 @@ def _lines(text: str) -> Iterator[_Line]:
         yield _Line(match["indent"], marker, words[len(marker) :], space + match["end"])
 
 
-def _run(lines: list[_Line]) -> Iterator[str | Block]:
+def _is_wrapped(lines: list[_Line]) -> bool:
+    """Tell whether most of an article stands on lines that are short enough to be wrapped."""
+    lengths = [line.width for line in lines]
+    return 2 * sum(length for length in lengths if length < _WRAPPED.stop) >= sum(lengths)
+
+
+def _run(lines: list[_Line], *, wrapped: bool) -> Iterator[str | Block]:
     """Cut lines that stand together without a blank line into paragraphs."""
     width = max((line.width for line in lines), default=0)
     unit: list[_Line] = []
     for line in lines:
-        if unit and not (width in _WRAPPED and _continues(unit[-1], line, width)):
+        may_be = width in _WRAPPED and (wrapped or line.words[0].islower())
+        if unit and not (may_be and _continues(unit, line, width)):
             yield from _unit(unit, width)
             unit = []
         unit.append(line)
@@ -134,8 +145,13 @@ def _run(lines: list[_Line]) -> Iterator[str | Block]:
         yield from _unit(unit, width)
 
 
-def _continues(before: _Line, line: _Line, width: int) -> bool:
-    if line.bullet or any(_BOILERPLATE.fullmatch(one.words) for one in (before, line)):
+def _continues(unit: list[_Line], line: _Line, width: int) -> bool:
+    before = unit[-1]
+    if line.bullet:
+        return False
+    if line.words[0].islower() and not _STOPS.search(before.words) and 2 * before.width > width:
+        return True
+    if _BOILERPLATE.fullmatch(line.words) or (len(unit) == 1 and _BOILERPLATE.fullmatch(before.words)):
         return False
     return before.width + 1 + len(line.words.split(None, 1)[0]) > width
 

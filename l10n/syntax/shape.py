@@ -56,7 +56,7 @@ class Glance(NamedTuple):
     def shape(self) -> Shape | None:
         """The shape of the text; None where only a reading tells."""
         tokens = self.tokens
-        if self.open_ended:
+        if self.open_ended or "}`" in self.text:  # what stands in braces before code is one with it
             return None
         if not tokens:
             return _NO_MARKUP
@@ -64,8 +64,6 @@ class Glance(NamedTuple):
             return None if _CONTAINING.search(self.text) else (tuple(tokens), ())
         if "]" in tokens or "`" in tokens or ("<" in self.text and self._contains()):
             return None  # a lone bracket is a citation or a short link, known by what is inside
-        if "}`" in self.text:
-            return None  # what is in braces before code may be its role, and one with it
         marks = tuple([self._flanked(n) for n, token in enumerate(tokens) if token[0] != "`"])
         if "a_a" in marks or any("__" in mark for mark in marks):
             return None  # an underscore inside a word makes it a name
