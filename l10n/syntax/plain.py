@@ -14,6 +14,8 @@ _ATOM = re.compile(
     | (?P<brace>\$?\{[A-Za-z_][\w.]*\})
     | (?P<printf>%\([A-Za-z_]\w*\)[sdrf]
         | (?:(?<![\d\s\xa0])|(?<!\S))%[sd](?![a-zA-Z\d_\u00c0-\u052f\u1e00-\u1fff]))
+    | (?P<emoji>(?<![a-zA-Z\d_\u00c0-\u052f\u1e00-\u1fff:]):(?:[a-z][a-z\d_+-]*|[+-]1|100):
+        (?![a-zA-Z\d_\u00c0-\u052f\u1e00-\u1fff:]))
     | (?P<script>(?:(?<![\d.,])\d[\d.,]*+|\b[^\W\d_]{1,3}\d{0,2})[⁰¹²³⁴-⁹⁺⁻₀-₉]+)
     | (?P<name>(?<![\u00c0-\u052f\u1e00-\u1fff])(?a:\b\w+_\w+\b)(?![\u00c0-\u052f\u1e00-\u1fff]))
     | (?P<mark>\[\d+(?:\s?[,–-]\s?\d+)*\]|\[\^[^\]\s]+\]|[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,]*|[†‡])
@@ -26,7 +28,7 @@ _TRIGGER = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡]")
 def pieces(text: str) -> list[Piece]:
     """Cut decoded words into words, atoms and marks; their sources, joined, are ``text``.
 
-    Atoms are URLs, e-mail addresses, placeholders (printf, brace, template tags), numbers with
+    Atoms are URLs, e-mail addresses, placeholders (printf, brace, template tags), emoji by name, numbers with
     superscripts or subscripts, and names with an underscore. Marks are citations such as ``[3]``,
     ``[^note]`` and superscript digits behind a word.
     """

@@ -29,6 +29,8 @@ _MARKDOWN = re.compile(
 _HTML = re.compile(r"(<[^<>]*>|[<>&]#?\w*;?)")
 _SIGNS = re.compile(r"[@{}%_^$|\\\n\r\t\x0b\x0c⁰¹²³⁴-⁹⁺⁻₀-₉†‡\x00]")
 """What is read by what stands around it; such texts are read. So are addresses, and spaces before a mark."""
+_NAMED = re.compile(r":[a-z\d+-][\w+-]*:")
+"""An emoji by its name."""
 _CONTAINING = re.compile(
     r"<(?:code|kbd|samp|var|pre|script|style|math|svg|sup|sub|a\s+name|cite|!|\?|/?\w+[^>]*translate)",
     re.IGNORECASE,
@@ -138,7 +140,8 @@ def glance(notation: Notation, text: str) -> Glance:
 
 
 def _hides(text: str, signs: re.Pattern[str], spaces: str) -> bool:
-    return "://" in text or "www." in text or spaces in text or signs.search(text) is not None
+    named = ":" in text and (_NAMED.search(text) is not None or "://" in text)
+    return named or "www." in text or spaces in text or signs.search(text) is not None
 
 
 def _is_code(token: str) -> bool:

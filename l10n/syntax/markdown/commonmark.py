@@ -47,7 +47,8 @@ TEMPLATES = re.compile(
     | \{{[A-Za-z][\w:.+-]*\}}(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)
     | (?P<attributes>\{{:?[ ]*{_ATTRIBUTE}(?:{_BETWEEN}{_ATTRIBUTE})*+[ ]*\}}
         | ^\{{:[^\n]*\}}[ \t\r]*$)
-    | ^import[ ](?:[\w$*{{}},\s]{{0,999}}?\sfrom[ ])?["'][^\n"']+["'];?[ \t\r]*$
+    | ^import[ ](?:(?:[\w$]+,[ ]*)?(?:[\w$]+|\*[ ]as[ ][\w$]+|\{{[\w$,\s]{{0,999}}\}})[ ]from[ ])?
+        ["'][^\n"']+["'][ \t\r]*(?:;[^\n]*)?$
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
