@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -270,9 +271,18 @@ def test_a_broken_catalog_is_named_with_its_line_and_left_alone(folder: Folder) 
     folder.catalog("a.md").write_bytes(broken)
     result = folder.run("run")
     assert result.exit_code == 1
-    assert "a.md.po:" in result.output
+    assert result.output.count("a.md.po:") == 1
     assert folder.catalog("a.md").read_bytes() == broken
     assert folder.built("b.md") == "Beta text.\n"
+
+
+def test_an_empty_catalog_is_begun_with_a_whole_header(folder: Folder) -> None:
+    folder.article("a.md", "Alpha text.\n").run("extract")
+    begun = folder.catalog("a.md").read_text(encoding="utf-8")
+    folder.catalog("a.md").write_text("")
+    folder.run("extract")
+    header = re.compile("PO-Revision-Date: .*")
+    assert header.sub("", folder.catalog("a.md").read_text(encoding="utf-8")) == header.sub("", begun)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import click
 from l10n.cli.call import FILE, Call, dry_run_option, narrowed, yes_option
 from l10n.cli.show import Report, show
 from l10n.cli.totals import totalled
-from l10n.events import Outcome, Problem, Severity
+from l10n.events import Did, Outcome, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from l10n.events import Event
 
@@ -169,7 +169,18 @@ def run(folder: Path, articles: Any, locales: Any, as_json: bool, dry_run: bool,
         yield from totalled(build.build(*call.chosen, call.disk))
         yield from totalled(status.status(*call.chosen))
 
-    show(events(), as_json=as_json)
+    show(_named_once(events()), as_json=as_json)
+
+
+def _named_once(events: Iterable[Event]) -> Iterator[Event]:
+    """Leave out what was refused before for the same reason, by another verb of the run."""
+    refused: set[str] = set()
+    for event in events:
+        if isinstance(event, Outcome) and event.did is Did.REFUSED:
+            if event.summary in refused:
+                continue
+            refused.add(event.summary)
+        yield event
 
 
 def _as_report(event: Event) -> Event:

@@ -217,8 +217,11 @@ class _Work:
         return replace(merge, catalog=merge.catalog.with_entries(alike), counts=counts)
 
     def _present(self, article: str, locale: str, data: bytes | None) -> Catalog:
-        """Return the catalog that ``data`` is, which was read already unless it changed since."""
-        if data is None:
+        """Return the catalog that ``data`` is, which was read already unless it changed since.
+
+        An empty file is a catalog that nobody has begun.
+        """
+        if data is None or not data.strip():
             now = f"{datetime.now(UTC):%Y-%m-%d %H:%M%z}"
             return Catalog.new(article, self.project.settings.source_locale, locale, now)
         before, catalog = self.before.get((article, locale), (b"", None))
