@@ -91,7 +91,8 @@ class _Run:
     def core(self, stretch: Stretch) -> tuple[list[Token], list[Token]]:
         """Return the tags around all of the run, and what in them is more than layout.
 
-        White space, line breaks, comments and scripts at the ends of a block are not part of it.
+        White space, line breaks, comments and scripts at the ends of a block, and empty anchors at
+        its beginning, are not part of it.
         """
         start, end = self._inside(stretch, 0, len(self.tokens))
         while start < end and self.tokens[start].kind is TokenKind.END:
@@ -117,6 +118,8 @@ class _Run:
         token = self.tokens[place]
         if token.kind is TokenKind.START and token.name in _SCRIPTS:
             return self._partners.get(place, place - 1) + 1
+        if token.name == "a" and self._partners.get(place) == place + 1 and not stretch.tag(token).worded:
+            return place + 2
         return place + 1 if _is_layout(stretch, token) else place
 
     def _before_layout(self, stretch: Stretch, start: int, end: int) -> int:

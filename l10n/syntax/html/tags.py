@@ -19,6 +19,7 @@ _UNTRANSLATED = _NEVER | frozenset("code kbd samp var tt math svg noscript templ
 _WORDED = {
     "alt": Kind.ALT,
     "title": Kind.TITLE,
+    "label": Kind.LABEL,
     "placeholder": Kind.LABEL,
     "aria-label": Kind.LABEL,
     "aria-description": Kind.LABEL,
@@ -27,9 +28,6 @@ _WORDED = {
     "aria-valuetext": Kind.LABEL,
 }
 _WORDED_ON = {
-    ("track", "label"): Kind.LABEL,
-    ("option", "label"): Kind.LABEL,
-    ("optgroup", "label"): Kind.LABEL,
     ("table", "summary"): Kind.LABEL,
     ("th", "abbr"): Kind.LABEL,
     ("td", "abbr"): Kind.LABEL,
