@@ -104,6 +104,17 @@ class Parsed:
 def parse(source: str, templates: re.Pattern[str] = TEMPLATES) -> Parsed:
     """Parse Markdown; never fails, whatever the text."""
     shown = _LONE_CR.sub("\n", source) if "\r" in source else source
+    shown, opened = _with_boxes(shown)
+    shown = _NO_DEFINITION.sub(r"\1,", shown)
+    masked: list[tuple[int, int]] = []
+    if templates.search(shown):
+        shown, masked = _masked(shown, templates, _code(_events(shown)))
+    events = _events(shown)
+    return Parsed(source, shown, masked, [_boxed(event, opened) for event in events] if opened else events)
+
+
+def _with_boxes(shown: str) -> tuple[str, set[int]]:
+    """Show the marks of boxes, from the outer to the inner, and tell where boxes and captions begin."""
     opened: set[int] = set()
     for _ in range(containers.DEPTH if containers.may_hold(shown) else 0):
         found = containers.marks(shown, _code(_events(shown)))
@@ -111,12 +122,7 @@ def parse(source: str, templates: re.Pattern[str] = TEMPLATES) -> Parsed:
             break
         shown = containers.shown_with(shown, found)
         opened.update(at for mark in found for at in mark.opens)
-    shown = _NO_DEFINITION.sub(r"\1,", shown)
-    masked: list[tuple[int, int]] = []
-    if templates.search(shown):
-        shown, masked = _masked(shown, templates, _code(_events(shown)))
-    events = _events(shown)
-    return Parsed(source, shown, masked, [_boxed(event, opened) for event in events] if opened else events)
+    return shown, opened
 
 
 def _code(events: Iterable[Event]) -> list[tuple[int, int, str]]:
