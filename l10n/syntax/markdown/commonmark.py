@@ -37,22 +37,19 @@ _VALUE = r"""(?:"(?:\\.|\n(?![ \t\r]*\n)|[^"\\\n])*"|'[^'\n]*'|[^\s"'{}]+)"""
 _ATTRIBUTE = rf"(?:[.#][\w-][\w:.-]*|[A-Za-z][\w:-]*={_VALUE})"
 _BETWEEN = r"(?:[ \t]+|[ \t]*\r?\n[ \t]*)"
 TEMPLATES = re.compile(
-    rf"""
-      \{{%-?[ ]*(?P<liquid>highlight|comment)\b(?:[^%]|%(?!\}}))*+%\}}
+    rf"""\{{(?:
+      %-?[ ]*(?P<liquid>highlight|comment)\b(?:[^%]|%(?!\}}))*+%\}}
         .{{0,9999}}?\{{%-?[ ]*end(?P=liquid)[ ]*-?%\}}
-    | \{{\{{[<%][ ]*(?P<hugo>highlight|mermaid|katex|math)\b(?>[^\n]*?[>%]\}}\}})
+    | \{{[<%][ ]*(?P<hugo>highlight|mermaid|katex|math)\b(?>[^\n]*?[>%]\}}\}})
         .{{0,9999}}?\{{\{{[<%][ ]*/[ ]*(?P=hugo)[ ]*[>%]\}}\}}
-    | \{{\{{(?:[^{{}}]|\{{(?!\{{)|\}}(?!\}}))*+\}}\}}
-    | \{{%(?:[^%{{]|%(?!\}})|\{{(?!%))*+%\}}
-    | \{{[A-Za-z][\w:.+-]*\}}(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){{0,999}}?(?<!`)(?P=ticks)(?!`)
-    | (?P<attributes>\{{:?[ ]*{_ATTRIBUTE}(?:{_BETWEEN}{_ATTRIBUTE})*+[ ]*\}}
-        | ^\{{:[^\n]*\}}[ \t\r]*$)
-    | ^import[ ](?:(?:[\w$]+,[ ]*)?(?:[\w$]+|\*[ ]as[ ][\w$]+|\{{[\w$,\s]{{0,999}}\}})[ ]from[ ])?
-        ["'][^\n"']+["'][ \t\r]*(?:;[^\n]*)?$
-    """,
+    | \{{(?:[^{{}}]|\{{(?!\{{)|\}}(?!\}}))*+\}}\}}
+    | %(?:[^%{{]|%(?!\}})|\{{(?!%))*+%\}}
+    | [A-Za-z][\w:.+-]*\}}(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){{0,999}}?(?<!`)(?P=ticks)(?!`)
+    | (?P<attributes>:?[ ]*{_ATTRIBUTE}(?:{_BETWEEN}{_ATTRIBUTE})*+[ ]*\}}|(?<=^\{{):[^\n]*\}}[ \t\r]*$)
+    )""",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
-"""Tags of Hugo and Liquid, with the code in them; roles of MyST; attributes; imports of Docusaurus."""
+"""Tags of Hugo and Liquid, with the code in them; roles of MyST; lists of attributes."""
 MDX = re.compile(
     r"^(?:import|export)\b[^\n]*(?:\n(?!\n)[^\n]*)*"
     r"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}",
@@ -105,7 +102,8 @@ def parse(source: str, templates: re.Pattern[str] = TEMPLATES) -> Parsed:
     """Parse Markdown; never fails, whatever the text."""
     shown = _LONE_CR.sub("\n", source) if "\r" in source else source
     shown, opened = _with_boxes(shown)
-    shown = _NO_DEFINITION.sub(r"\1,", shown)
+    if _NO_DEFINITION.search(shown):
+        shown = _NO_DEFINITION.sub(r"\1,", shown)
     masked: list[tuple[int, int]] = []
     if templates.search(shown):
         shown, masked = _masked(shown, templates, _code(_events(shown)))

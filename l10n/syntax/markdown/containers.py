@@ -5,7 +5,7 @@ does: a thematic break; a heading where the mark holds words that a reader reads
 what follows is indented. So what stands in a box is parsed as what stands elsewhere.
 
 - Python-Markdown and its extensions: ``!!! note "Title"``, ``??? note``, ``=== "Tab"``, ``--8<-- "file"``
-- Docusaurus and VitePress: ``:::note[Title]``, ``::: tip Title``, ``<<< @/file``, ``[[toc]]``
+- Docusaurus and VitePress: ``:::note[Title]``, ``::: tip Title``, ``<<< @/file``, ``[[toc]]``, ``import``
 - Pandoc and Quarto: ``::: {.callout-note title="Title"}``
 - MyST: ``:::{note} Title``, the same with back-ticks, options below, ``(target)=``
 """
@@ -37,6 +37,10 @@ _DIRECTIVE = (
 )
 _BEFORE = r"(?:[ \t>]|(?:[-*+:]|\d{1,9}[.)])[ \t]+)*+"
 """Marks of quotes, lists and definitions."""
+_IMPORT = (
+    r"import[ ](?:(?:[\w$]+,[ ]*)?(?:[\w$]+|\*[ ]as[ ][\w$]+|(?P<names>\{[\w$,\s]{0,999}\}))[ ]from[ ])?"
+    r"[\"'][^\n\"']+[\"'][ \t\r]*(?:;[^\n]*)?$"
+)
 _MARK = re.compile(
     rf"""^(?P<before>{_BEFORE})(?P<mark>
       (?P<item>
@@ -46,6 +50,7 @@ _MARK = re.compile(
       )
     | (?P<literal>(?P<fence>:{{3,}})\{{(?!{_TITLED}\}}|{_WRAPPING}\}}|[.\#=]|[\w-]+=)[\w:.-]+\}}[^\n]*$
           (?:\n(?!(?P=before)(?P=fence):*{_END})[^\n]*){{0,500}}\n(?P=before)(?P=fence):*{_END})
+    | (?:{_IMPORT})
     | :{{3,}}[ \t]*{_DIRECTIVE}
     | :{{3,}}[\w-]+\[(?P<label>[^\n]*)\][^\n\[\]]*$
     | :{{3,}}[ \t]*\{{[^\n]*?\btitle="(?P<attribute>[^\n"]*)"[^\n]*$
@@ -66,7 +71,7 @@ _OPTION = re.compile(
 _WORDS = ("box", "tab", "argument", "label", "attribute", "words")
 """The groups that hold what a reader reads."""
 _MAY_HOLD = re.compile(
-    rf"^{_BEFORE}(?::::|!!!|\?\?\?|===!?\+?[ ]|-+8<|<<<|\[\[?_?(?:TOC|toc)|\([\w./:-]+\)="
+    rf"^{_BEFORE}(?::::|!!!|\?\?\?|===!?\+?[ ]|-+8<|<<<|import[ ]|\[\[?_?(?:TOC|toc)|\([\w./:-]+\)="
     r"|(?:```|~~~)[`~]*[ ]*\{)",
     re.MULTILINE,
 )
@@ -137,7 +142,7 @@ def _fenced(shown: str, start: int, end: int) -> Iterator[Mark]:
 def _of(match: re.Match[str]) -> Iterator[Mark]:
     groups = match.groupdict()
     start, mark = match.start("mark"), match["mark"]
-    if groups.get("literal"):
+    if groups.get("literal") or groups.get("names"):
         yield Mark(start, "<!--" + re.sub(r"[^\n>]", "x", mark)[4:-3] + "-->")
         return
     options = groups.get("options") or ""
