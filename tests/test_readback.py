@@ -60,7 +60,7 @@ def test_a_line_break_behind_the_last_sentence_comes_back() -> None:
     [
         ("<title>The build_all step</title>", "The build_all step", "Bước build_all"),
         ("<td>One&nbsp;</td><td>&nbsp;</td>", "One", "Một"),
-        ('<h1><a name="x"></a>One. </h1>', '<a name="x"></a>One.', '<a name="x"></a>Một.'),
+        ('<h1><i class="x"></i>One. </h1>', '<i class="x"></i>One.', '<i class="x"></i>Một.'),
         ('<p>1. <a id="y"></a> One.</p>', '1. <a id="y"></a> One.', '1. <a id="y"></a> Một.'),
     ],
 )
