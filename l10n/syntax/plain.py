@@ -22,17 +22,20 @@ _ATOM = re.compile(
     """,
     re.VERBOSE,
 )
+NAMED = re.compile(r":[a-z\d+-][\w+-]*:")
+"""What may be an emoji by its name."""
 _TRIGGER = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡]")
 
 
 def pieces(text: str) -> list[Piece]:
     """Cut decoded words into words, atoms and marks; their sources, joined, are ``text``.
 
-    Atoms are URLs, e-mail addresses, placeholders (printf, brace, template tags), emoji by name, numbers with
-    superscripts or subscripts, and names with an underscore. Marks are citations such as ``[3]``,
+    Atoms are URLs, e-mail addresses, placeholders (printf, brace, template tags), emoji by their names,
+    numbers with superscripts or subscripts, and names with an underscore. Marks are citations such as ``[3]``,
     ``[^note]`` and superscript digits behind a word.
     """
-    if not ("://" in text or "www." in text or _TRIGGER.search(text)):
+    colon = ":" in text and ("://" in text or NAMED.search(text))
+    if not (colon or "www." in text or _TRIGGER.search(text)):
         return [Piece(text, text, words=text)] if text else []
     found: list[Piece] = []
     at = 0

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from l10n.model import Notation
+from l10n.syntax import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +30,6 @@ _MARKDOWN = re.compile(
 _HTML = re.compile(r"(<[^<>]*>|[<>&]#?\w*;?)")
 _SIGNS = re.compile(r"[@{}%_^$|\\\n\r\t\x0b\x0c⁰¹²³⁴-⁹⁺⁻₀-₉†‡\x00]")
 """What is read by what stands around it; such texts are read. So are addresses, and spaces before a mark."""
-_NAMED = re.compile(r":[a-z\d+-][\w+-]*:")
-"""An emoji by its name."""
 _CONTAINING = re.compile(
     r"<(?:code|kbd|samp|var|pre|script|style|math|svg|sup|sub|a\s+name|cite|!|\?|/?\w+[^>]*translate)",
     re.IGNORECASE,
@@ -140,7 +139,7 @@ def glance(notation: Notation, text: str) -> Glance:
 
 
 def _hides(text: str, signs: re.Pattern[str], spaces: str) -> bool:
-    named = ":" in text and (_NAMED.search(text) is not None or "://" in text)
+    named = ":" in text and (plain.NAMED.search(text) is not None or "://" in text)
     return named or "www." in text or spaces in text or signs.search(text) is not None
 
 
