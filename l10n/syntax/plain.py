@@ -31,8 +31,8 @@ def pieces(text: str) -> list[Piece]:
     """Cut decoded words into words, atoms and marks; their sources, joined, are ``text``.
 
     Atoms are URLs, e-mail addresses, placeholders (printf, brace, template tags), emoji by their names,
-    numbers with superscripts or subscripts, and names with an underscore. Marks are citations such as ``[3]``,
-    ``[^note]`` and superscript digits behind a word.
+    numbers with superscripts or subscripts, and names with an underscore. Marks are citations such as
+    ``[3]``, ``[^note]`` and superscript digits behind a word.
     """
     colon = ":" in text and ("://" in text or NAMED.search(text))
     if not (colon or "www." in text or _TRIGGER.search(text)):
