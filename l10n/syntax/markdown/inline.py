@@ -45,6 +45,8 @@ _DESCRIBED = re.compile(
     r"""(?<=[\s{:]fig-(?:alt|cap)=")((?:\\.|[^"\\])*[^\W\d_](?:\\.|[^"\\])*)(?=")""", re.DOTALL
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_SHOWN_BY_ROLE = re.compile(r"(?<=\}`)([^`<>]*[^\W\d_][^`<>]*?)(?=\s*<[^<>`]+>`\Z)")
+"""The words of a role that names its target, too: ``{ref}`the guide <guide>```."""
 _TAG_NAME = re.compile(r"<[^\s/>]*")
 
 
@@ -182,20 +184,20 @@ class Run:
         self._found += plain.pieces(self._source[start:end])
 
     def _masked(self, source: str) -> Piece:
-        """Make a piece of what was hidden from the parser; the description of an image in it is read."""
+        """Make a piece of what was hidden from the parser, with blocks of its own where it is read."""
         if source.endswith("\n"):
             return Piece(source, source, Role.BREAK, "\n", " ")
         text = self._newline.sub(" ", source)
-        said = _DESCRIBED.split(source) if source[1] not in "{%" else [source]
-        if len(said) == 1:
+        if source[1] in "{%":
             return Piece(source, text, Role.ATOM, text)
-        inner = [
-            attribute(part, _ESCAPED.sub(r"\1", self._newline.sub(" ", part)), Kind.ALT)
-            if number % 2
-            else part
-            for number, part in enumerate(said)
-        ]
-        return Piece(source, text, Role.ATOM, _DESCRIBED.sub("", text), inner=tuple(inner))
+        role = source[-1] == "`"
+        said = _SHOWN_BY_ROLE if role else _DESCRIBED
+        cuts: list[str | Block] = [*said.split(source)]
+        for number in range(1, len(cuts), 2):
+            part = str(cuts[number])
+            words = _ESCAPED.sub(r"\1", self._newline.sub(" ", part))
+            cuts[number] = _role_label(part, words) if role else attribute(part, words, Kind.ALT)
+        return Piece(source, text, Role.ATOM, said.sub("", text), inner=tuple(cuts) if cuts[1:] else ())
 
     def _space(self, to: int) -> None:
         """Take white space up to ``to``; with a line break or another space before it, as one."""
@@ -316,6 +318,14 @@ def attribute(source: str, text: str, kind: Kind, label: str = "") -> Block:
 def _put_attribute(label: str, translation: str) -> str:
     text = re.sub(r"([\\`*_\[\]<>\"'()&$~|{])", r"\\\1", " ".join(translation.split()))
     return f"{text}][{label}" if label else text
+
+
+def _role_label(source: str, text: str) -> Block:
+    return Block((Piece(source, text, words=text),), Kind.LABEL, _put_in_role)
+
+
+def _put_in_role(translation: str) -> str:
+    return re.sub(r"[`<>]", "", " ".join(translation.split()))
 
 
 def _paired(found: list[Piece]) -> list[Piece]:
