@@ -43,7 +43,8 @@ _GLUE_BEFORE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _GLUE_BEFORE_LOWER = re.compile(
-    r"(?:\b(?:approx|b\.i\.d|ca|cf|e\.g|etc|i\.e|incl|max|min|resp|t\.i\.d|vs)\.|…|\.\.\.)$",
+    r"(?:\b(?:approx|avg|b\.i\.d|ca|cf|e\.g|etc|i\.e|incl|max|min|resp|std|t\.i\.d|vs"
+    r"|[kmc]?m|[km]g|mcg|[md]l|ft|hrs?|lbs?|oz|sq|yrs?)\.|…|\.\.\.)$",
     re.IGNORECASE,
 )
 _GLUE_BEFORE_NAME = re.compile(
