@@ -60,7 +60,7 @@ _EDGES = {"Start": "start", "End": "end"}
 _STRIDE = 64
 """Characters between two of which the place among the bytes is known."""
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
-_NO_DEFINITION = re.compile(r"^([ \t>]*+):(?=[^\s:-])", re.MULTILINE)
+_NO_DEFINITION = re.compile(r"\n([ \t>]*+):(?=[^\s:-])")
 """A colon that the parser takes for the mark of a definition, which wants a space behind it."""
 _LONE_CR = re.compile(r"\r(?!\n)")
 
@@ -102,8 +102,8 @@ def parse(source: str, templates: re.Pattern[str] = TEMPLATES) -> Parsed:
     """Parse Markdown; never fails, whatever the text."""
     shown = _LONE_CR.sub("\n", source) if "\r" in source else source
     shown, opened = _with_boxes(shown)
-    if _NO_DEFINITION.search(shown):
-        shown = _NO_DEFINITION.sub(r"\1,", shown)
+    if _NO_DEFINITION.search(f"\n{shown}"):
+        shown = _NO_DEFINITION.sub(r"\n\1,", f"\n{shown}")[1:]
     masked: list[tuple[int, int]] = []
     if templates.search(shown):
         shown, masked = _masked(shown, templates, _code(_events(shown)))

@@ -71,9 +71,8 @@ _OPTION = re.compile(
 _WORDS = ("box", "tab", "argument", "label", "attribute", "words")
 """The groups that hold what a reader reads."""
 _MAY_HOLD = re.compile(
-    rf"^{_BEFORE}(?::::|!!!|\?\?\?|===!?\+?[ ]|-+8<|<<<|import[ ]|\[\[?_?(?:TOC|toc)|\([\w./:-]+\)="
-    r"|(?:```|~~~)[`~]*[ ]*\{)",
-    re.MULTILINE,
+    rf"\n{_BEFORE}(?::::|!!!|\?\?\?|===!?\+?[ ]|-+8<|<<<|import[ ]|\[\[?_?(?:TOC|toc)|\([\w./:-]+\)="
+    r"|(?:```|~~~)[`~]*[ ]*\{)"
 )
 _CAPTION = "#"
 _ITEM = "-  #"
@@ -93,7 +92,7 @@ class Mark(NamedTuple):
 
 def may_hold(shown: str) -> bool:
     """Tell quickly of most texts that no box is in them."""
-    return _MAY_HOLD.search(shown) is not None
+    return _MAY_HOLD.search(f"\n{shown}") is not None
 
 
 def marks(shown: str, code: Sequence[tuple[int, int, str]]) -> list[Mark]:
