@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from l10n.model import Block, Document, Kind, Piece, Segment, Slot
 
 _MAY_BE_WORDS = frozenset({Role.ATOM, Role.MARK})
+_NAMES = {role: role.value for role in Role}
 
 
 class _Read(NamedTuple):
     """What is compared of two blocks."""
 
     kind: Kind
-    skeleton: frozenset[tuple[object, int]]
+    skeleton: tuple[str, ...]
     text: str
     """What a reader reads of an attribute, the source of all else; without white space."""
 
@@ -91,10 +92,11 @@ def _joined(texts: Iterable[str]) -> str:
     return "".join("".join(texts).split())
 
 
-def _skeleton(pieces: Iterable[Piece]) -> frozenset[tuple[object, int]]:
+def _skeleton(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """Return the markup of a block in an order that no translation changes."""
     marks = [(piece.role, piece.key) for piece in pieces if piece.key]
-    marks = [(role, key) for role, key in marks if not (role in _MAY_BE_WORDS and _is_word(key))]
-    return frozenset(Counter(marks).items()) if marks else frozenset()
+    kept = [f"{_NAMES[role]} {key}" for role, key in marks if not (role in _MAY_BE_WORDS and _is_word(key))]
+    return tuple(sorted(kept))
 
 
 @lru_cache(maxsize=1024)
