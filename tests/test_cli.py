@@ -322,6 +322,24 @@ def test_files_that_an_article_shows_are_copied_beside_it(folder: Folder) -> Non
     assert not (folder.root / "public/vi/img/unused.svg").exists()
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "# Here {#here}",
+        "# Here { .wide #here }",
+        '<a id="here"></a>\n\n# Here',
+        "(here)=\n\n# Here",
+        "# Here\n{: #here}",
+    ],
+)
+def test_links_to_an_anchor_that_the_author_gave_stay(folder: Folder, heading: str) -> None:
+    folder.article("a.md", f"See [this](#here).\n\n{heading}\n").run("extract")
+    accept(folder.catalog("a.md"), "See [this](#here).", "Xem [đây](#here).")
+    accept(folder.catalog("a.md"), "Here", "Ở đây")
+    folder.run("build")
+    assert folder.built("a.md") == f"Xem [đây](#here).\n\n{heading.replace('Here', 'Ở đây')}\n"
+
+
 def test_links_to_translated_headings_still_lead_there(folder: Folder) -> None:
     folder.article("a.md", "See [it](b.md#what-helps) and [this](#here).\n\n# Here\n")
     folder.article("b.md", "# What helps?\n\nText.\n").article(

@@ -1,8 +1,8 @@
 """Anchors of Markdown headings, and links that lead to them.
 
 Sites make the anchor of a heading from its words, so a translated heading has another anchor, and
-links to the old one have to follow. The rule is GitHub's: lower case, no punctuation, hyphens for
-spaces, a number behind what is there already.
+links to the old one have to follow, save where the author gave the heading one. The rule is GitHub's:
+lower case, no punctuation, hyphens for spaces, a number behind what is there already.
 """
 
 from __future__ import annotations
@@ -26,6 +26,12 @@ _LINK = re.compile(
 )
 _FRAGMENT = re.compile(r"#[^\s#]")
 """What every link to an anchor has, and few articles have."""
+_GIVEN = re.compile(
+    r"""\{:?(?:[^{}\n]*\s)?\s*\#(?P<attribute>[^\s{}]+)[^{}\n]*\}|<[^<>]*\b(?:id|name)\s*=\s*["']?(?P<tag>[^\s"'<>]+)"""
+    r"""|^\((?P<target>[\w.:/-]+)\)=[ \t]*$""",
+    re.MULTILINE,
+)
+"""Lists of attributes (Hugo, kramdown, Pandoc), elements of HTML, and targets of MyST."""
 _DROPPED = re.compile(r"[^\w\s-]")
 
 
@@ -39,6 +45,11 @@ def of_headings(blocks: Iterable[Block]) -> list[str]:
         anchors.append(f"{anchor}-{seen[anchor]}" if seen[anchor] else anchor)
         seen[anchor] += 1
     return anchors
+
+
+def given(text: str) -> frozenset[str]:
+    """Return the anchors that the author of an article wrote down, which do not follow the words."""
+    return frozenset(anchor for found in _GIVEN.findall(text) for anchor in found if anchor)
 
 
 def _words(piece: Piece) -> str:

@@ -179,7 +179,8 @@ class _Localization:
             return {}  # what is wrong with that article is said where it is built
         before, after = map(anchors.of_headings, (document.blocks, linked.blocks_of(text)))
         pairs = zip(before, after, strict=True) if len(before) == len(after) else ()
-        return {old: new for old, new in pairs if old != new}
+        given = anchors.given(document.source)
+        return {old: new for old, new in pairs if old != new and old not in given}
 
     def published(self, catalog: Catalog | None) -> dict[Segment, _Words]:
         """Return the translations that the settings publish, those of fallback locales last."""
