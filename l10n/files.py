@@ -12,6 +12,7 @@ import os
 import stat
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
@@ -161,7 +162,7 @@ class Rehearsal(Disk):
 
 @contextlib.contextmanager
 def _locked(lock: Path) -> Iterator[None]:
-    folder, held = lock.parent, FileLock(lock, poll_interval=_POLL)
+    folder, held = lock.parent, _lock(lock)
     try:
         if not folder.is_dir():
             folder.mkdir(parents=True, exist_ok=True)
@@ -175,12 +176,18 @@ def _locked(lock: Path) -> Iterator[None]:
         held.release()
 
 
+@cache
+def _lock(path: Path) -> FileLock:
+    return FileLock(path, poll_interval=_POLL)
+
+
 @contextlib.contextmanager
 def _prepared(path: Path, parts: Iterable[bytes]) -> Iterator[Path]:
     """Write the new bytes to a neighbour and flush them; it is gone afterwards in any case."""
     neighbour = path.with_name(f".{path.name}.l10n-new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
         with neighbour.open("wb") as file:
             file.writelines(parts)
             file.flush()
