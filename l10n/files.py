@@ -162,7 +162,7 @@ class Rehearsal(Disk):
 
 @contextlib.contextmanager
 def _locked(lock: Path) -> Iterator[None]:
-    folder, held = lock.parent, _lock(lock)
+    folder, held = lock.parent, _lock(lock, os.getpid())
     try:
         if not folder.is_dir():
             folder.mkdir(parents=True, exist_ok=True)
@@ -177,7 +177,8 @@ def _locked(lock: Path) -> Iterator[None]:
 
 
 @cache
-def _lock(path: Path) -> FileLock:
+def _lock(path: Path, process: int) -> FileLock:
+    """Return a lock that is opened once in each process: one that a process inherits is of no use to it."""
     return FileLock(path, poll_interval=_POLL)
 
 
