@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from l10n.model import Sentence, Split
 
 _SPACE = re.compile(r"\s")
+_WORD = re.compile(r"\s*+(\S{1,50})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STAND_IN = "Code"
 """What the splitter reads for an atom: a word that can begin a sentence and is no abbreviation."""
@@ -99,12 +100,14 @@ def _spoken(block: Sequence[Piece], heard: Sequence[str]) -> str:
 
 def _between_words(spoken: str, gaps: list[_Gap]) -> Iterator[_Gap]:
     """Leave out the gaps beside a stretch without words, which goes with its neighbour."""
-    begin = 0
+    at, speaks = 0, False
     ends = [*(gap.start for gap in gaps[1:]), len(spoken)]
     for gap, end in zip(gaps, ends, strict=False):
-        if LETTER.search(spoken, begin, gap.start) and LETTER.search(spoken, gap.end, end):
+        speaks = speaks or LETTER.search(spoken, at, gap.start) is not None
+        at = gap.end
+        if speaks and LETTER.search(spoken, at, end):
             yield gap
-            begin = gap.end
+            speaks = False
 
 
 def _clauses(most: int, block: Sequence[Piece]) -> Iterable[str | Sentence]:
@@ -147,7 +150,7 @@ def _between(language: str, heard: str) -> Iterator[_Gap]:
     for boundary in boundaries or ():
         end: int = boundary["end_index"]
         before = heard[begin:end]
-        if end >= len(heard) or _glued(before, heard[end:]):
+        if end >= len(heard) or _glued(before, _WORD.match(heard, end)):
             continue
         words_end = begin + len(before.rstrip())
         if words_end > begin:
@@ -155,9 +158,9 @@ def _between(language: str, heard: str) -> Iterator[_Gap]:
         begin = end
 
 
-def _glued(before: str, after: str) -> bool:
+def _glued(before: str, after: re.Match[str] | None) -> bool:
     """True where a full stop is no end of a sentence, though sentencex takes it for one."""
-    word = after.split(None, 1)[0].strip("“”\"'(),;:") if after.strip() else ""
+    word = after[1].strip("“”\"'(),;:") if after else ""
     if _ENUMERATOR.match(before) or not word:
         return True
     last = before.rsplit(maxsplit=1)[-1] if before.strip() else ""

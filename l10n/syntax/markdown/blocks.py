@@ -123,7 +123,7 @@ class _Walk:
         for line in lines:
             start = max(line.start, at)
             shown.append(hidden[at - block.start : start - block.start])
-            shown.append(self._parsed.shown[start : line.end])
+            shown.append(self._parsed.unboxed[start : line.end])
             at = max(at, line.end)
         shown.append(hidden[at - block.start :])
         parts, self._open = html.blocks("".join(shown), source, self._open)

@@ -38,9 +38,9 @@ _ATTRIBUTE = rf"(?:[.#][\w-][\w:.-]*|[A-Za-z][\w:-]*={_VALUE})"
 _BETWEEN = r"(?:[ \t]+|[ \t]*\r?\n[ \t]*)"
 TEMPLATES = re.compile(
     rf"""\{{(?:
-      %-?[ ]*(?P<liquid>highlight|comment)\b(?:[^%]|%(?!\}}))*+%\}}
+      %-?[ ]*(?P<liquid>highlight|comment)\b(?:[^%{{]|%(?!\}})|\{{(?!%))*+%\}}
         .{{0,9999}}?\{{%-?[ ]*end(?P=liquid)[ ]*-?%\}}
-    | \{{[<%][ ]*(?P<hugo>highlight|mermaid|katex|math)\b(?>[^\n]*?[>%]\}}\}})
+    | \{{[<%][ ]*(?P<hugo>highlight|mermaid|katex|math)\b(?>(?:(?!\{{\{{)[^\n])*?[>%]\}}\}})
         .{{0,9999}}?\{{\{{[<%][ ]*/[ ]*(?P=hugo)[ ]*[>%]\}}\}}
     | \{{(?:[^{{}}]|\{{(?!\{{)|\}}(?!\}}))*+\}}\}}
     | %(?:[^%{{]|%(?!\}})|\{{(?!%))*+%\}}
@@ -85,6 +85,8 @@ class Parsed:
     source: str
     shown: str
     """What the parser saw: the source with template tags masked, of the same length."""
+    unboxed: str
+    """The same with the marks of boxes as they are in the source: within HTML there is no Markdown."""
     masked: list[tuple[int, int]]
     """Ranges of the template tags, in order."""
     events: list[Event]
@@ -101,26 +103,32 @@ class Parsed:
 def parse(source: str, templates: re.Pattern[str] = TEMPLATES) -> Parsed:
     """Parse Markdown; never fails, whatever the text."""
     shown = _LONE_CR.sub("\n", source) if "\r" in source else source
-    shown, opened = _with_boxes(shown)
+    shown, unboxed, opened = _with_boxes(shown)
     if _NO_DEFINITION.search(f"\n{shown}"):
         shown = _NO_DEFINITION.sub(r"\n\1,", f"\n{shown}")[1:]
     masked: list[tuple[int, int]] = []
     if templates.search(shown):
         shown, masked = _masked(shown, templates, _code(_events(shown)))
     events = _events(shown)
-    return Parsed(source, shown, masked, [_boxed(event, opened) for event in events] if opened else events)
+    boxed = [_boxed(event, opened) for event in events] if opened else events
+    return Parsed(source, shown, _with_masks(unboxed, shown, masked), masked, boxed)
 
 
-def _with_boxes(shown: str) -> tuple[str, set[int]]:
-    """Show the marks of boxes, from the outer to the inner, and tell where boxes and captions begin."""
-    opened: set[int] = set()
+def _with_boxes(shown: str) -> tuple[str, str, set[int]]:
+    """Show the marks of boxes, from the outer to the inner; show code alone; tell where boxes begin."""
+    unboxed, opened = shown, set[int]()
     for _ in range(containers.DEPTH if containers.may_hold(shown) else 0):
         found = containers.marks(shown, _code(_events(shown)))
         if not found:
             break
         shown = containers.shown_with(shown, found)
+        unboxed = containers.shown_with(unboxed, [mark for mark in found if mark.is_code])
         opened.update(at for mark in found for at in mark.opens)
-    return shown, opened
+    return shown, unboxed, opened
+
+
+def _with_masks(text: str, shown: str, masked: Iterable[tuple[int, int]]) -> str:
+    return containers.shown_with(text, [containers.Mark(at, shown[at:end]) for at, end in masked])
 
 
 def _code(events: Iterable[Event]) -> list[tuple[int, int, str]]:
@@ -191,7 +199,7 @@ def _offsets(text: str) -> Callable[[int], int]:
 def _masked(
     shown: str, templates: re.Pattern[str], code: Sequence[tuple[int, int, str]]
 ) -> tuple[str, list[tuple[int, int]]]:
-    """Replace template tags outside code: alone on a line by what ends a paragraph, elsewhere by a word."""
+    """Replace template tags outside code by a word; alone on a line, save roles, by what ends a paragraph."""
     out: list[str] = []
     masked: list[tuple[int, int]] = []
     at = 0
@@ -204,10 +212,11 @@ def _masked(
         line_end = shown.find("\n", end)
         line = shown[line_start:start] + shown[end : None if line_end < 0 else line_end]
         filler = "x" * (end - start)
-        attributes = match.groupdict().get("attributes")
+        groups = match.groupdict()
+        attributes, is_role = groups.get("attributes"), groups.get("ticks")
         if attributes and _HEADING.match(line) and not line[start - line_start :].strip():
             continue  # the parser reads them
-        if not line.strip(" \t\r>") and end - start >= (3 if attributes else 8):
+        if not (line.strip(" \t\r>") or is_role) and end - start >= (3 if attributes else 8):
             filler = "*" * len(filler) if attributes else "<!--" + filler[4:-3] + "-->"
         out += [shown[at:start], filler]
         masked.append((start, end))

@@ -89,6 +89,11 @@ class Mark(NamedTuple):
     opens: tuple[int, ...] = ()
     """Offsets at which the parser finds a list item that is a box, or a heading that is a caption."""
 
+    @property
+    def is_code(self) -> bool:
+        """Tell whether it is shown as a comment, since nobody reads what it holds."""
+        return self.shown.startswith("<!--")
+
 
 def may_hold(shown: str) -> bool:
     """Tell quickly of most texts that no box is in them."""
