@@ -21,27 +21,37 @@ SEVERITY = Severity.WARNING
 TRIGGER = re.compile("[12]")
 
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\b")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 
 
 def find(pair: Pair) -> Iterable[str]:
     """Look for the month of each date with a year; its figures are a matter of ``numbers``."""
     if not _YEAR.search(pair.source):
         return
+    taken: dict[str, str] = {}
     for match in _dates(pair.source_locale).finditer(pair.source_words):
-        named = next(name for name in match.groups() if name)
-        month = _number(named, pair.source_locale)
-        translation = pair.translation_words.lower()
-        names = cldr.months(pair.locale)[month - 1]
-        wrong = [
-            name
-            for number, others in enumerate(cldr.months(pair.locale), 1)
-            for name in others
-            if number != month and name not in names and _stands(name, translation)
-        ]
-        right = any(name in translation for name in names) or named.lower() in translation
-        if wrong and not right and month not in map(int, _NUMBER.findall(translation)):
-            yield f"the month of “{match[0]}” has become “{wrong[0]}”"
+        named = next(name for name in match.groups() if name).lower()
+        if named not in taken:
+            taken[named] = _taken_for(named, pair)
+        if taken[named]:
+            yield f"the month of “{match[0]}” has become “{taken[named]}”"
+
+
+def _taken_for(named: str, pair: Pair) -> str:
+    """Return the month that stands in place of another; "" where that one is there."""
+    month = _number(named, pair.source_locale)
+    translation = pair.translation_words.lower()
+    names = cldr.months(pair.locale)[month - 1]
+    right = any(name in translation for name in names) or named in translation
+    if right or month in map(int, _NUMBER.findall(translation)):
+        return ""
+    others = (
+        name
+        for number, others in enumerate(cldr.months(pair.locale), 1)
+        if number != month
+        for name in others
+    )
+    return next((name for name in others if name not in names and _stands(name, translation)), "")
 
 
 def _stands(name: str, text: str) -> bool:
@@ -59,5 +69,6 @@ def _dates(locale: str) -> re.Pattern[str]:
     return re.compile(f"{day_first}|{month_first}", re.IGNORECASE)
 
 
-def _number(name: str, locale: str) -> int:
-    return next(n for n, names in enumerate(cldr.months(locale), 1) if name.lower() in names)
+def _number(named: str, locale: str) -> int:
+    said = re.compile(re.escape(named), re.IGNORECASE)  # as it was found: of KASIM, lower() makes no kasım
+    return next(n for n, names in enumerate(cldr.months(locale), 1) if any(map(said.fullmatch, names)))

@@ -33,6 +33,8 @@ _DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?=\d{4}(?!\d))")
 _HALF_DAY = re.compile(r"\b(\d{1,2})(?=(?:[:.]\d\d)?[ \u00a0\u202f]?p\.?m\b)", re.IGNORECASE)
 _SPELT = 12
 """Numbers up to this are often words in one language and figures in the other, months among them."""
+_COUNTED = 4
+"""Figures of a number that may be told by words, or a year; of thousands of them there is no integer."""
 _ROUND = frozenset({"20", "30", "40", "50", "60", "70", "80", "90", "100", "1000", "10000", "1000000"})
 _TENS = {
     "en": r"\b(?:\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ie))|dozen|hundred",
@@ -138,7 +140,7 @@ def _is_named(number: str, source: str) -> bool:
 
 
 def _may_be_a_word(number: str) -> bool:
-    return number.isdecimal() and int(number) <= _SPELT
+    return len(number) <= _COUNTED and number.isdecimal() and int(number) <= _SPELT
 
 
 def _is_spelt(number: str, pair: Pair) -> bool:
@@ -229,7 +231,7 @@ def _scaled(number: str, others: list[str]) -> bool:
 
 def _written_otherwise(number: str, others: list[str], words: str) -> bool:
     """Tell whether a century stands in Roman figures, or a decade in two: XIX, 90s, or the year in Thai."""
-    if not number.isdecimal():
+    if len(number) > _COUNTED or not number.isdecimal():
         return False
     value = int(number)
     if len(number) == 4 and str(value + _BUDDHIST_ERA) in others:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.NOTE
 
-_NUMBER = re.compile(r"(?<![\w.,:/-])\d+(?:,\d{3})*(?:[.,]\d+)?(?![\w.,:/-]*\w)")
+_NUMBER = re.compile(r"(?<![\w.,:/-])\d++(?:,\d{3})*+(?:[.,]\d++)?+(?![\w.,:/-]*\w)")
 
 
 def find(pair: Pair) -> Iterable[str]:

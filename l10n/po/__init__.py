@@ -25,7 +25,7 @@ _BLANK = r"[ \t\r\f\v]*+"
 
 def _parts(before_keyword: str, before_quote: str, comment: str) -> tuple[str, ...]:
     text = rf"(?:{before_quote}{QUOTED})++{_BLANK}\n?+"
-    form = rf"{before_keyword}msgstr\s*\[\s*\d+\s*\]{text}"
+    form = rf"{before_keyword}msgstr\s*\[\s*\d{{1,9}}\s*\]{text}"
     return (
         rf"((?:{_BLANK}\n)*+)",
         rf"((?:\s*+(?:{comment}[^\n]*+\n|domain{_BLANK}{QUOTED}{_BLANK}\n))*+)",

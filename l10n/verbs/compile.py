@@ -33,6 +33,6 @@ def compile_(
                 data = mo.dump(catalog.file.fields, (entry.message for entry in entries))
                 did = Did.WRITTEN if disk.write(path, data) else Did.UNCHANGED
                 said = f"{len(entries)} entries, {did.value}"
-                yield Outcome(project.shown(path), did, said, locale, {"entries": len(entries)})
+                yield Outcome(project.shown(path), did, said, locale, {"entries": len(entries), did.value: 1})
             except L10nError as error:
                 yield Outcome(project.shown(path), Did.REFUSED, str(error), locale)

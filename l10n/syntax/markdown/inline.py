@@ -99,6 +99,8 @@ class Run:
         self._newline = _QUOTED_NEWLINE if quoted else _NEWLINE
         self._found: list[Piece] = []
         self._words_from = start
+        self._unclosed: set[str] = set()
+        """Elements that nothing ends from here on."""
 
     def pieces(self) -> list[Piece]:
         """Return the pieces of the run; their sources, joined, are the run."""
@@ -233,11 +235,12 @@ class Run:
         """Add an inline tag; from ``<code>`` or ``translate="no"`` to its end, all of it."""
         piece = html.tag(self._source[self._at : end])
         name = html.opens_untranslated(piece.source)
-        if name:
+        if name and name not in self._unclosed:
             for event in self._events[number + 1 :]:
                 if event.tag == "InlineHtml" and html.closes(str(event.value), name):
                     self._add(event.end, Role.ATOM, key=self._one_line(self._at, event.end))
                     return event.end
+            self._unclosed.add(name)
         text, key = (self._newline.sub(" ", shown) for shown in (piece.text, piece.key))
         self._add(end, piece.role, text=text, key=key, words=piece.words, inner=piece.inner)
         return -1

@@ -42,6 +42,9 @@ _Edits = dict[int, tuple[int, str]]
 """By offset: how many characters are replaced, and by what."""
 _MOST_MENDED = 50
 """In one text: each is read again with every way to write it."""
+_MOST_ESCAPED = 50
+"""Marks that a block has not, in one text: with more of them all signs are taken for words."""
+_SIGNS = re.compile(r"[\\`*_\[\]<>&~$#{}!]")
 _STAND_IN = "\ue000"
 """Of a private plane, for a mark that the block has."""
 _NUMBERED_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -113,16 +116,17 @@ class Put:
         return line_end + _NO_PREFIX.sub(" ", self.source[line_start : self.start])
 
     def _escaped(self, text: str) -> str:
-        for _ in range(len(text)):
+        escaped = text
+        for _ in range(_MOST_ESCAPED):
             at = 0
-            for piece in pieces(text, self._labels_in(text), self.templates):
+            for piece in pieces(escaped, self._labels_in(escaped), self.templates):
                 if piece.key and (piece.role, piece.key) not in self._keys and _escapable(piece):
                     break
                 at += len(piece.source)
             else:
-                return text
-            text = f"{text[:at]}\\{text[at:]}"
-        return text
+                return escaped
+            escaped = f"{escaped[:at]}\\{escaped[at:]}"
+        return _SIGNS.sub(r"\\\g<0>", text)
 
     def _labels_in(self, text: str) -> list[str]:
         folded = text.casefold()
