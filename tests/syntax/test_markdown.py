@@ -67,6 +67,12 @@ def test_what_site_generators_add_is_no_text_and_stays(source: str, segments: st
         assert document.render(lambda segment: f"Ơ {segment.text}") == built.replace("\n", newline)
 
 
+def test_quotes_in_the_translation_of_a_title_do_not_end_its_attribute() -> None:
+    document = formats.cut("a.md", b'::: {.callout-tip title="Gap"}\n:::\n', segmentation.paragraphs)
+    built = document.render(lambda _: 'The "gap"')
+    assert built == '::: {.callout-tip title="The \\"gap\\""}\n:::\n'
+
+
 PIECES = (
     ':::|::::| tip|{note}|{figure}|{code}|{.a}|[T]|===|!!!|???+| note| "T"|\n|\n\n|    |  |> |- |1. |'
     '```|````|:name: x\n|:alt: T|---|(a)=|--8<-- a|a|:a|{#a b="c"}|{{< a\n|>}}|`|<div>|</div>|[TOC]|% '
@@ -75,5 +81,6 @@ PIECES = (
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_what_the_parser_is_shown_is_as_long_as_the_article(text: str) -> None:
-    assert len(commonmark.parse(text).shown) == len(text)
+    parsed = commonmark.parse(text)
+    assert len(parsed.shown) == len(parsed.unboxed) == len(text)
     assert formats.cut("a.md", text.encode(), segmentation.paragraphs).source == text

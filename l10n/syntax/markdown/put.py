@@ -45,6 +45,8 @@ _MOST_MENDED = 50
 _MOST_ESCAPED = 50
 """Marks that a block has not, in one text: with more of them all signs are taken for words."""
 _SIGNS = re.compile(r"[\\`*_\[\]<>&~$#{}!]")
+_BARE_QUOTE = re.compile(r'(?<!\\)"')
+"""Ends the attribute of a box that holds its title."""
 _STAND_IN = "\ue000"
 """Of a private plane, for a mark that the block has."""
 _NUMBERED_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -84,6 +86,8 @@ class Put:
                 text = re.sub(r"(?<!\\)\|", r"\|", text)
             elif one_line:
                 text = re.sub(r"((?:^|\s)#*)(#)$", r"\1\\\2", text)
+        if '"' in text and self.source.endswith('="', 0, self.start):
+            text = _BARE_QUOTE.sub(r'\\"', text)
         return text.replace("\n", self._newline) if "\n" in text else text
 
     def holds_known_marks_alone(self, text: str) -> bool:
