@@ -67,6 +67,17 @@ def test_what_site_generators_add_is_no_text_and_stays(source: str, segments: st
         assert document.render(lambda segment: f"Ơ {segment.text}") == built.replace("\n", newline)
 
 
+@pytest.mark.parametrize(
+    "attributes", ["{ .md-button }", "{: .btn}", '{fig-alt="A cell"}', "{#go width=50%}"]
+)
+def test_attributes_at_the_end_of_a_segment_are_no_words(attributes: str) -> None:
+    document = formats.cut("a.md", f"[Go](u){attributes}\n".encode(), segmentation.paragraphs)
+    (slot, *_) = document.slots
+    read = syntax.pieces(Notation.MARKDOWN, slot.segment.text)
+    assert [(p.role, p.key) for p in read] == [(p.role, p.key) for p in slot.pieces]
+    assert (read[-1].source, read[-1].role) == (attributes, Role.ATOM)
+
+
 def test_quotes_in_the_translation_of_a_title_do_not_end_its_attribute() -> None:
     document = formats.cut("a.md", b'::: {.callout-tip title="Gap"}\n:::\n', segmentation.paragraphs)
     built = document.render(lambda _: 'The "gap"')

@@ -50,6 +50,7 @@ TEMPLATES = re.compile(
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
 """Tags of Hugo and Liquid, with the code in them; roles of MyST; lists of attributes."""
+ATTRIBUTES_AT_END = re.compile(rf"\{{:?[ ]*{_ATTRIBUTE}(?:{_BETWEEN}{_ATTRIBUTE})*+[ ]*\}}\Z")
 MDX = re.compile(
     r"^(?:import|export)\b[^\n]*(?:\n(?!\n)[^\n]*)*"
     r"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}",

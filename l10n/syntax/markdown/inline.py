@@ -36,6 +36,8 @@ _NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _QUOTED_NEWLINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n(?!\s*\Z)")
 """At the end of a block there is nothing to break (CommonMark 0.31, section 6.7)."""
+_HIDDEN = re.compile(f"{_HARD_BREAK.pattern}|{commonmark.ATTRIBUTES_AT_END.pattern}")
+"""What the text of a segment hides from the parser: it takes attributes at the end for those of a heading."""
 _REFERENCE = re.compile(r"\]\[((?:\\.|[^\[\]\\])+)\]")
 _TITLE = re.compile(
     r"""(\]\([\s>]*(?:<(?:\\.|[^<>\\])*>|\S*?)[\s>]+)(?P<quoted>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([\s>]*\))$""",
@@ -68,20 +70,20 @@ def pieces(
     """
     if not may_be_markup(text):
         return plain.pieces(text)
-    breaks = [match.span() for match in _HARD_BREAK.finditer(text)]
-    shown = _HARD_BREAK.sub(lambda match: "\ue000" * len(match[0]), text).replace("\n", " ")
+    hidden = [match.span() for match in _HIDDEN.finditer(text)]
+    shown = _HIDDEN.sub(lambda match: "\ue000" * len(match[0]), text).replace("\n", " ")
     known = _REFERENCE.findall(text) if labels is None else labels
     # The inline content of a heading is all that a line can hold, whatever it begins with.
     definitions = "".join(f"\n\n[{label}]: l10n" for label in known if "\n" not in label)
     parsed = commonmark.parse(f"# {shown}{definitions}", templates)
     end = len(shown) + 2
     events = [event for event in parsed.events if event.tag in INLINE and event.end <= end]
-    run = replace(parsed, source=f"# {text}{definitions}", masked=_merged(parsed.masked, breaks))
+    run = replace(parsed, source=f"# {text}{definitions}", masked=_merged(parsed.masked, hidden))
     return Run(run, events, 2, end).pieces()
 
 
-def _merged(masked: list[tuple[int, int]], breaks: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return sorted([*masked, *((start + 2, end + 2) for start, end in breaks)])
+def _merged(masked: list[tuple[int, int]], hidden: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return sorted([*masked, *((start + 2, end + 2) for start, end in hidden)])
 
 
 class Run:
