@@ -9,7 +9,8 @@ from l10n.model import Block, Kind
 from l10n.syntax import html
 from l10n.syntax.directives import Author
 from l10n.syntax.markdown import commonmark
-from l10n.syntax.markdown.inline import INLINE, Run, attribute
+from l10n.syntax.markdown.embedded import attribute
+from l10n.syntax.markdown.inline import INLINE, Run
 from l10n.syntax.markdown.put import Put
 
 if TYPE_CHECKING:

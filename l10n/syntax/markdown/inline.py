@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from l10n.model import Block, Kind, Piece, Role
 from l10n.syntax import html, plain
-from l10n.syntax.markdown import commonmark
+from l10n.syntax.markdown import commonmark, embedded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,16 +38,6 @@ _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n(?!\s*\Z)")
 _HIDDEN = re.compile(f"{_HARD_BREAK.pattern}|{commonmark.ATTRIBUTES_AT_END.pattern}")
 """What the text of a segment hides from the parser: it takes attributes at the end for those of a heading."""
 _REFERENCE = re.compile(r"\]\[((?:\\.|[^\[\]\\])+)\]")
-_TITLE = re.compile(
-    r"""(\]\([\s>]*(?:<(?:\\.|[^<>\\])*>|\S*?)[\s>]+)(?P<quoted>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))([\s>]*\))$""",
-    re.DOTALL,
-)
-_DESCRIBED = re.compile(
-    r"""(?<=[\s{:]fig-(?:alt|cap)=")((?:\\.|[^"\\])*[^\W\d_](?:\\.|[^"\\])*)(?=")""", re.DOTALL
-)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_SHOWN_BY_ROLE = re.compile(r"(?<=\}`)([^`<>]*[^\W\d_][^`<>]*?)(?=\s*<[^<>`]+>`\Z)")
-"""The words of a role that names its target, too: ``{ref}`the guide <guide>```."""
 _TAG_NAME = re.compile(r"<[^\s/>]*")
 
 
@@ -183,25 +172,9 @@ class Run:
             return
         for cut_start, cut_end in self._parsed.masked_within(start, end):
             self._found += plain.pieces(self._source[start:cut_start])
-            self._found.append(self._masked(self._source[cut_start:cut_end]))
+            self._found.append(embedded.hidden(self._source[cut_start:cut_end], self._newline))
             start = cut_end
         self._found += plain.pieces(self._source[start:end])
-
-    def _masked(self, source: str) -> Piece:
-        """Make a piece of what was hidden from the parser, with blocks of its own where it is read."""
-        if source.endswith("\n"):
-            return Piece(source, source, Role.BREAK, "\n", " ")
-        text = self._newline.sub(" ", source)
-        if source[1] in "{%":
-            return Piece(source, text, Role.ATOM, text)
-        role = source[-1] == "`"
-        said = _SHOWN_BY_ROLE if role else _DESCRIBED
-        cuts: list[str | Block] = [*said.split(source)]
-        for number in range(1, len(cuts), 2):
-            part = str(cuts[number])
-            words = _ESCAPED.sub(r"\1", self._newline.sub(" ", part))
-            cuts[number] = _role_label(part, words) if role else attribute(part, words, Kind.ALT)
-        return Piece(source, text, Role.ATOM, said.sub("", text), inner=tuple(cuts) if cuts[1:] else ())
 
     def _space(self, to: int) -> None:
         """Take white space up to ``to``; with a line break or another space before it, as one."""
@@ -253,7 +226,7 @@ class Run:
             return
         end, text, key = self._target(link, self._at, end)
         tail = self._source[self._at : end]
-        self._add(end, Role.CLOSE, text=text, key=key, inner=_titled(tail, link["title"]))
+        self._add(end, Role.CLOSE, text=text, key=key, inner=embedded.titled(tail, link["title"]))
 
     def _target(self, link: dict[str, str], start: int, end: int) -> tuple[int, str | None, str]:
         """Return where a link or image ends, its tail as segments show it, and the tail's key."""
@@ -291,9 +264,9 @@ class Run:
         end, shown, key = self._target(event.value, content_end, event.end)
         alt_end = content_end + 2 if event.value["link_type"] == "Collapsed" else content_end
         label = event.value["id"] if shown else ""
-        alt = attribute(self._source[event.start + 2 : alt_end], "".join(words), Kind.ALT, label)
+        alt = embedded.attribute(self._source[event.start + 2 : alt_end], "".join(words), Kind.ALT, label)
         tail = self._source[alt_end:end]
-        cuts = ("![", alt, *(_titled(tail, event.value["title"]) or (tail,)))
+        cuts = ("![", alt, *(embedded.titled(tail, event.value["title"]) or (tail,)))
         text = shown and "!" + self._one_line(event.start + 1, content_end) + shown
         self._add(end, Role.ATOM, text=text, key=f"!{key}", inner=cuts)
         return end
@@ -303,34 +276,6 @@ def _delimiter_width(source: str, start: int, tag: str) -> int:
     if tag == "Strikethrough":
         return 2 if source.startswith("~~", start) else 1
     return len(_DELIMITERS[tag])
-
-
-def _titled(tail: str, title: str) -> tuple[str | Block, ...]:
-    """Cut the tail of a link around its title; nothing where it has none."""
-    match = _TITLE.search(tail) if title else None
-    if match is None:
-        return ()
-    start, end = match.start("quoted") + 1, match.end("quoted") - 1
-    return tail[:start], attribute(tail[start:end], title, Kind.TITLE), tail[end:]
-
-
-def attribute(source: str, text: str, kind: Kind, label: str = "") -> Block:
-    """Make a block of a title or an image description: decoded text."""
-    text = " ".join(text.split("\n"))
-    return Block((Piece(source, text, words=text),), kind, partial(_put_attribute, label))
-
-
-def _put_attribute(label: str, translation: str) -> str:
-    text = re.sub(r"([\\`*_\[\]<>\"'()&$~|{])", r"\\\1", " ".join(translation.split()))
-    return f"{text}][{label}" if label else text
-
-
-def _role_label(source: str, text: str) -> Block:
-    return Block((Piece(source, text, words=text),), Kind.LABEL, _put_in_role)
-
-
-def _put_in_role(translation: str) -> str:
-    return re.sub(r"[`<>]", "", " ".join(translation.split()))
 
 
 def _paired(found: list[Piece]) -> list[Piece]:
