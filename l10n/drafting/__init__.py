@@ -40,8 +40,6 @@ the likeness to a reference little; half of such drafts come to the worst fifth 
 without (``benchmarks/drafting.py``)."""
 _KEPT = 3
 """Proposals kept of a text: the draft, and the next best two."""
-
-
 _MENDS = {Way.SET: "glossary", Way.FIGURES: "numbers", Way.QUOTED: "brackets"}
 """Which check finds what a way of its own can mend."""
 
