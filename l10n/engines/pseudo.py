@@ -45,4 +45,13 @@ class Pseudo:
                 part if number % 2 else part.translate(_ACCENTS) for number, part in enumerate(parts)
             )
             letters = sum(character.isalpha() for character in text)
-            yield (Proposal(f"[{words}{'~' * (letters // _LONGER_BY)}]", 1.0, self.origin),)
+            stem = _without_end(words)
+            longer = f"[{stem}{'~' * (letters // _LONGER_BY)}]{words[len(stem) :]}"
+            yield (Proposal(longer, 1.0, self.origin),)
+
+
+def _without_end(words: str) -> str:
+    """Leave out what ends a sentence: it ends the draft too, so that no check finds it broken off."""
+    closed = words.rstrip('"”’)')
+    stem = closed.rstrip(".!?:;…")
+    return words if stem == closed else stem
