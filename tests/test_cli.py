@@ -322,6 +322,16 @@ def test_files_that_an_article_shows_are_copied_beside_it(folder: Folder) -> Non
     assert not (folder.root / "public/vi/img/unused.svg").exists()
 
 
+def test_a_folder_without_articles_takes_nothing_away(folder: Folder) -> None:
+    folder.article("guide.md", GUIDE).run("run")
+    before = folder.bytes()
+    (folder.root / "source_articles/guide.md").unlink()
+    result = folder.run("run")
+    assert "there is no article yet" in result.output
+    left = {path: data for path, data in before.items() if not path.startswith("source_articles")}
+    assert folder.bytes() == left
+
+
 @pytest.mark.parametrize(
     "heading",
     [

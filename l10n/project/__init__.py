@@ -17,7 +17,7 @@ from l10n.project import settings as settings_files
 from l10n.project.settings import PUBLISHABLE, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from l10n.model import Split, State
 
@@ -161,6 +161,14 @@ class Project:
             shown = f"{self.settings.articles}/{_UNNAMED.sub('?', path)}"
             raise SettingsError(f"{shown}: the name has a control character, or is no UTF-8; rename the file")
         return found
+
+    def are_all(self, articles: Collection[str]) -> bool:
+        """Tell whether these are all articles, and there are some.
+
+        A folder without a single one is more likely a mistake than the end of them all, and what was
+        made of them stays.
+        """
+        return bool(articles) and set(articles) == set(self.articles)
 
     def _is_article(self, path: str) -> bool:
         return path[path.rfind(".") :].lower() in self._suffixes

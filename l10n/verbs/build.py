@@ -48,10 +48,10 @@ def build(project: Project, articles: Sequence[str], locales: Sequence[str], dis
     """Write the localized articles, the files they show, and the manifest.
 
     A file is removed only if an earlier manifest says that we wrote it, and only by a run that
-    covers every article and locale.
+    covers every article, if there are any, and every locale.
     """
     manifest = Manifest.read(project)
-    whole = set(articles) == set(project.articles) and set(locales) == set(project.settings.locales)
+    whole = project.are_all(articles) and set(locales) == set(project.settings.locales)
     files: set[str] = set()
     records: list[Record] = []
     renamed: _Renamed = {locale: {} for locale in locales}

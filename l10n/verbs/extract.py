@@ -52,13 +52,13 @@ def extract(
 
     Args:
         project: The project.
-        articles: Paths of articles; a run with all of them also retires the catalogs of articles
-            that are gone.
+        articles: Paths of articles; a run with all of them, if there are any, also retires the
+            catalogs of articles that are gone.
         locales: Target locales.
         disk: Where to write.
         accept: True to let more than a fifth of an article's reviewed entries leave at once.
     """
-    whole = set(articles) == set(project.articles)
+    whole = project.are_all(articles)
     cache = Cache(project.cache / "extract.json", repr((project.settings, sorted(locales))))
     asked: dict[str, _Asked] = {}
     found = workers.mapped(partial(_asked, project, locales, cache), articles)
