@@ -17,9 +17,10 @@ import pyromark
 
 from l10n.rust import unless_it_panics
 from l10n.syntax.markdown import containers
+from l10n.syntax.markdown.containers import Code, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
 _Options = pyromark.Options
 _DIALECT = (
@@ -36,6 +37,7 @@ _DIALECT = (
 _VALUE = r"""(?:"(?:\\.|\n(?![ \t\r]*\n)|[^"\\\n])*"|'[^'\n]*'|[^\s"'{}]+)"""
 _ATTRIBUTE = rf"(?:[.#][\w-][\w:.-]*|[A-Za-z][\w:-]*={_VALUE})"
 _BETWEEN = r"(?:[ \t]+|[ \t]*\r?\n[ \t]*)"
+_ATTRIBUTES = rf":?[ ]*{_ATTRIBUTE}(?:{_BETWEEN}{_ATTRIBUTE})*+[ ]*\}}"
 TEMPLATES = re.compile(
     rf"""\{{(?:
       %-?[ ]*(?P<liquid>highlight|comment)\b(?:[^%{{]|%(?!\}})|\{{(?!%))*+%\}}
@@ -45,12 +47,12 @@ TEMPLATES = re.compile(
     | \{{(?:[^{{}}]|\{{(?!\{{)|\}}(?!\}}))*+\}}\}}
     | %(?:[^%{{]|%(?!\}})|\{{(?!%))*+%\}}
     | [A-Za-z][\w:.+-]*\}}(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){{0,999}}?(?<!`)(?P=ticks)(?!`)
-    | (?P<attributes>:?[ ]*{_ATTRIBUTE}(?:{_BETWEEN}{_ATTRIBUTE})*+[ ]*\}}|(?<=^\{{):[^\n]*\}}[ \t\r]*$)
+    | (?P<attributes>{_ATTRIBUTES}|(?<=^\{{):[^\n]*\}}[ \t\r]*$)
     )""",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
 """Tags of Hugo and Liquid, with the code in them; roles of MyST; lists of attributes."""
-ATTRIBUTES_AT_END = re.compile(rf"\{{:?[ ]*{_ATTRIBUTE}(?:{_BETWEEN}{_ATTRIBUTE})*+[ ]*\}}\Z")
+ATTRIBUTES_AT_END = re.compile(rf"\{{{_ATTRIBUTES}\Z")
 MDX = re.compile(
     r"^(?:import|export)\b[^\n]*(?:\n(?!\n)[^\n]*)*"
     r"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}",
@@ -107,12 +109,12 @@ def parse(source: str, templates: re.Pattern[str] = TEMPLATES) -> Parsed:
     shown, unboxed, opened = _with_boxes(shown)
     if _NO_DEFINITION.search(f"\n{shown}"):
         shown = _NO_DEFINITION.sub(r"\n\1,", f"\n{shown}")[1:]
-    masked: list[tuple[int, int]] = []
-    if templates.search(shown):
-        shown, masked = _masked(shown, templates, _code(_events(shown)))
+    masks = _masks(shown, templates) if templates.search(shown) else []
+    shown, unboxed = (containers.shown_with(text, masks) for text in (shown, unboxed))
     events = _events(shown)
     boxed = [_boxed(event, opened) for event in events] if opened else events
-    return Parsed(source, shown, _with_masks(unboxed, shown, masked), masked, boxed)
+    masked = [(mask.start, mask.start + len(mask.shown)) for mask in masks]
+    return Parsed(source, shown, unboxed, masked, boxed)
 
 
 def _with_boxes(shown: str) -> tuple[str, str, set[int]]:
@@ -128,12 +130,7 @@ def _with_boxes(shown: str) -> tuple[str, str, set[int]]:
     return shown, unboxed, opened
 
 
-def _with_masks(text: str, shown: str, masked: Iterable[tuple[int, int]]) -> str:
-    return containers.shown_with(text, [containers.Mark(at, shown[at:end]) for at, end in masked])
-
-
-def _code(events: Iterable[Event]) -> list[tuple[int, int, str]]:
-    """Return start, end and info string, "" for none, of each code span and code block."""
+def _code(events: Iterable[Event]) -> list[Code]:
     code = [event for event in events if event.tag in {"Code", "CodeBlock"} and event.what != "end"]
     infos = [event.value["Fenced"] if isinstance(event.value, dict) else "" for event in code]
     return sorted((event.start, event.end, info) for event, info in zip(code, infos, strict=True))
@@ -197,29 +194,24 @@ def _offsets(text: str) -> Callable[[int], int]:
     return offset
 
 
-def _masked(
-    shown: str, templates: re.Pattern[str], code: Sequence[tuple[int, int, str]]
-) -> tuple[str, list[tuple[int, int]]]:
-    """Replace template tags outside code by a word; alone on a line, save roles, by what ends a paragraph."""
-    out: list[str] = []
-    masked: list[tuple[int, int]] = []
-    at = 0
-    for match in templates.finditer(shown):
-        start, end = match.span()
-        nearest = bisect_right(code, (start, len(shown), "")) - 1
-        if nearest >= 0 and code[nearest][1] > start:
-            continue
-        line_start = shown.rfind("\n", 0, start) + 1
-        line_end = shown.find("\n", end)
-        line = shown[line_start:start] + shown[end : None if line_end < 0 else line_end]
-        filler = "x" * (end - start)
-        groups = match.groupdict()
-        attributes, is_role = groups.get("attributes"), groups.get("ticks")
-        if attributes and _HEADING.match(line) and not line[start - line_start :].strip():
-            continue  # the parser reads them
-        if not (line.strip(" \t\r>") or is_role) and end - start >= (3 if attributes else 8):
-            filler = "*" * len(filler) if attributes else "<!--" + filler[4:-3] + "-->"
-        out += [shown[at:start], filler]
-        masked.append((start, end))
-        at = end
-    return "".join([*out, shown[at:]]), masked
+def _masks(shown: str, templates: re.Pattern[str]) -> list[Mark]:
+    """Return what is shown for the template tags outside code."""
+    code = _code(_events(shown))
+    found = (tag for tag in templates.finditer(shown) if not containers.is_within(code, tag.start()))
+    return [Mark(tag.start(), mask) for tag in found if (mask := _mask(shown, tag))]
+
+
+def _mask(shown: str, tag: re.Match[str]) -> str:
+    """Return a word; what ends a paragraph for a tag alone on a line that is no role; "" to leave it."""
+    start, end = tag.span()
+    line_start = shown.rfind("\n", 0, start) + 1
+    line_end = shown.find("\n", end)
+    line = shown[line_start:start] + shown[end : None if line_end < 0 else line_end]
+    filler = "x" * (end - start)
+    groups = tag.groupdict()
+    attributes, is_role = groups.get("attributes"), groups.get("ticks")
+    if attributes and _HEADING.match(line) and not line[start - line_start :].strip():
+        return ""  # the parser reads them
+    if not (line.strip(" \t\r>") or is_role) and end - start >= (3 if attributes else 8):
+        return "*" * len(filler) if attributes else "<!--" + filler[4:-3] + "-->"
+    return filler

@@ -13,6 +13,7 @@ what follows is indented. So what stands in a box is parsed as what stands elsew
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,17 +101,21 @@ def may_hold(shown: str) -> bool:
     return _MAY_HOLD.search(f"\n{shown}") is not None
 
 
-def marks(shown: str, code: Sequence[tuple[int, int, str]]) -> list[Mark]:
-    """Find the marks of boxes outside code, in order.
+Code = tuple[int, int, str]
+"""Start, end and info string, "" for none, of a code span or a code block."""
 
-    Args:
-        shown: The article.
-        code: Start, end and info string, "" for none, of each code span and code block, in order.
-    """
+
+def is_within(code: Sequence[Code], at: int) -> bool:
+    """Tell whether an offset is inside of one of the stretches of code, which are in order."""
+    nearest = bisect_right(code, (at, sys.maxsize, "")) - 1
+    return nearest >= 0 and code[nearest][1] > at
+
+
+def marks(shown: str, code: Sequence[Code]) -> list[Mark]:
+    """Find the marks of boxes outside code, in order."""
     found = [mark for start, end, info in code if info[:1] == "{" for mark in _fenced(shown, start, end)]
     for match in _MARK.finditer(shown):
-        nearest = bisect_right(code, (match.start("mark"), len(shown), "")) - 1
-        if nearest < 0 or code[nearest][1] <= match.start("mark"):
+        if not is_within(code, match.start("mark")):
             found += _of(match)
     return list(_apart(sorted(found)))
 
