@@ -22,9 +22,14 @@ _ATOM = re.compile(
     """,
     re.VERBOSE,
 )
-NAMED = re.compile(r":[a-z\d+-][\w+-]*:")
+_NAMED = re.compile(r":[a-z\d+-][\w+-]*:")
 """What may be an emoji by its name."""
 _TRIGGER = re.compile(r"[@{%\[_⁰¹²³⁴-⁹⁺⁻₀-₉†‡]")
+
+
+def holds_names(text: str) -> bool:
+    """Tell quickly whether there may be addresses, or emoji by their names, among the words."""
+    return "www." in text or (":" in text and ("://" in text or _NAMED.search(text) is not None))
 
 
 def pieces(text: str) -> list[Piece]:
@@ -34,8 +39,7 @@ def pieces(text: str) -> list[Piece]:
     numbers with superscripts or subscripts, and names with an underscore. Marks are citations such as
     ``[3]``, ``[^note]`` and superscript digits behind a word.
     """
-    colon = ":" in text and ("://" in text or NAMED.search(text))
-    if not (colon or "www." in text or _TRIGGER.search(text)):
+    if not (holds_names(text) or _TRIGGER.search(text)):
         return [Piece(text, text, words=text)] if text else []
     found: list[Piece] = []
     at = 0

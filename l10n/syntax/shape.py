@@ -139,8 +139,7 @@ def glance(notation: Notation, text: str) -> Glance:
 
 
 def _hides(text: str, signs: re.Pattern[str], spaces: str) -> bool:
-    named = ":" in text and (plain.NAMED.search(text) is not None or "://" in text)
-    return named or "www." in text or spaces in text or signs.search(text) is not None
+    return plain.holds_names(text) or spaces in text or signs.search(text) is not None
 
 
 def _is_code(token: str) -> bool:
