@@ -92,13 +92,11 @@ def _magnitudes(pair: Pair) -> Iterator[str]:
     source = list(_counted(pair.source_words, pair.source_locale))
     translation = list(_counted(pair.translation_words, pair.locale))
     right = {value for _, _, value in source}
-    for shown, figures, value in source:
-        for other, same, wrong in translation:
-            if (
-                _digits(figures) == _digits(same)
-                and wrong not in right
-                and value not in {v for _, _, v in translation}
-            ):
+    taken = {value for _, _, value in translation}
+    strange = [(shown, figures) for shown, figures, value in translation if value not in right]
+    for shown, figures in ((shown, figures) for shown, figures, value in source if value not in taken):
+        for other, same in strange:
+            if _digits(figures) == _digits(same):
                 yield f"“{shown}” has become “{other}”"
 
 
