@@ -162,6 +162,11 @@ class Project:
             raise SettingsError(f"{shown}: the name has a control character, or is no UTF-8; rename the file")
         return found
 
+    def gone(self, articles: Iterable[str]) -> list[str]:
+        """Return those of some articles, which catalogs or templates are named for, that are not there."""
+        present = set(self.articles)
+        return [article for article in articles if article not in present]
+
     def are_all(self, articles: Collection[str]) -> bool:
         """Tell whether these are all articles, and there are some.
 

@@ -65,9 +65,8 @@ def extract(
     for article, wants in zip(articles, found, strict=True):
         asked[article] = wants
         yield Progress("extract", len(asked), 2 * len(articles))
-    orphans = (
-        [(article, locale) for locale in locales for article in _orphans(project, locale)] if whole else []
-    )
+    catalogued = ((locale, project.catalogued(locale)) for locale in (locales if whole else ()))
+    orphans = [(article, locale) for locale, named in catalogued for article in project.gone(named)]
     with memory.recalls(project, locales, disk) as recalls:
         before = _read(project, asked, orphans, locales)
         wanted = {article: found.said for article, found in asked.items() if isinstance(found, Template)}
@@ -271,15 +270,9 @@ def _outcome(shown: str, locale: str, counts: Mapping[str, int], *, written: boo
     return Outcome(shown, did, ", ".join(said) or "no entries", locale, dict(counts))
 
 
-def _orphans(project: Project, locale: str) -> list[str]:
-    """Return the articles that have a catalog and are gone."""
-    present = set(project.articles)
-    return [article for article in project.catalogued(locale) if article not in present]
-
-
 def _templates_of_none(project: Project, disk: Disk) -> Iterator[Outcome]:
     """Remove the templates of articles that are gone."""
-    for article in sorted(set(project.templated) - set(project.articles)):
+    for article in project.gone(project.templated):
         path = project.template(article)
         try:
             disk.remove(path)

@@ -57,9 +57,8 @@ def _templates(project: Project) -> Iterator[Problem]:
 
 
 def _gone(project: Project, articles: Sequence[str]) -> Iterator[str]:
-    present = set(project.articles)
-    for article in articles:
-        if article not in present and "orphaned" not in in_settings(project.settings.ignore, article):
+    for article in project.gone(articles):
+        if "orphaned" not in in_settings(project.settings.ignore, article):
             yield article
 
 
